@@ -1,0 +1,96 @@
+"""What a rendering is: frozen shapes, shared by every step and by every caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+ImageSize = tuple[int, int]
+"""Width and height in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of the table of contents."""
+
+    level: int
+    anchor: str
+    title: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Something that can be cited: ``key`` is the author's name for it, "" where there is none.
+
+    kind: "equation", "section", "figure" or "theorem".
+    """
+
+    key: str
+    number: str
+    anchor: str
+    kind: str = "equation"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignLabel:
+    """A label of another article: the number shown there and the address that leads to it."""
+
+    number: str
+    url: str
+    kind: str = "equation"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something the author should know, at a 1-based line and column (in characters) of the source.
+
+    template: English with ``%(name)s`` places, so that it can be translated before filling.
+    tex: the formula concerned, or "".
+    """
+
+    severity: Severity
+    line: int
+    column: int
+    template: str
+    params: dict[str, str] = field(default_factory=dict)
+    tex: str = ""
+
+    @property
+    def message(self) -> str:
+        """Return the problem in English, filled in."""
+        return self.template % self.params
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything one rendering gives.
+
+    toc: headings in order. labels: what can be cited from elsewhere. problems: by position.
+    """
+
+    html: str
+    teaser_html: str
+    has_more: bool
+    plain: str
+    toc: tuple[Heading, ...] = ()
+    labels: tuple[Label, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A title or a name: as HTML, and as plain text for places without markup."""
+
+    html: str
+    plain: str
+
+
+ImageSizes = Callable[[str], ImageSize | None]
+"""From an image's address to its size, or None where it is unknown."""
+
+ForeignLabels = Callable[[str], ForeignLabel | None]
+"""From a key such as ``6760:eq:loss`` to that article's label, or None where there is none."""

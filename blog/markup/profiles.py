@@ -1,0 +1,45 @@
+"""What each kind of text may do: limits for formulas, tighter where strangers write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TexLimits:
+    """Bounds checked before any engine sees a formula.
+
+    length: characters, before and after expansion. depth: nested groups and environments.
+    expansions: macro calls in one formula; document_expansions: in all of one document.
+    formulas: how many are rendered in one document; the rest show their source.
+    """
+
+    length: int
+    depth: int
+    expansions: int
+    document_expansions: int
+    formulas: int
+    allows_macros: bool
+
+
+POST_LIMITS = TexLimits(
+    length=20_000,
+    depth=60,
+    expansions=1_000,
+    document_expansions=20_000,
+    formulas=5_000,
+    allows_macros=True,
+)
+COMMENT_LIMITS = TexLimits(
+    length=2_000,
+    depth=30,
+    expansions=200,
+    document_expansions=1_000,
+    formulas=100,
+    allows_macros=True,
+)
+
+
+def limits_for(profile: str) -> TexLimits:
+    """Return the limits of a profile: "post", "feed" or "comment"."""
+    return COMMENT_LIMITS if profile == "comment" else POST_LIMITS
