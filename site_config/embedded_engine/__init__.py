@@ -1,0 +1,1 @@
+"""A Django database engine: PostgreSQL, started by the first connection that needs it."""
