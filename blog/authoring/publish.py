@@ -1,0 +1,48 @@
+"""Everything that follows when a post or a page appears or changes, by name and in order."""
+
+from urllib.parse import unquote
+
+from django.db import transaction
+from django.utils import timezone
+
+from blog.posts.models import OldPath, Page, Post
+from blog.posts.rendering import render_page, render_post
+
+
+@transaction.atomic
+def save_post(post: Post) -> None:
+    """Store a post with its rendering; its former address redirects from now on.
+
+    A text that readers have already seen is marked as revised when it changes.
+    """
+    before = Post.objects.filter(pk=post.pk).first() if post.pk else None
+    if before and before.is_public and before.source != post.source:
+        post.updated_at = timezone.now()
+    if not before:
+        # The teaser holds the article's address, and that its number.
+        post.save()
+    render_post(post)
+    post.save()
+    if before:
+        _remember(unquote(before.get_absolute_url()), post)
+
+
+@transaction.atomic
+def save_page(page: Page) -> None:
+    """Store a page with its rendering; its former address redirects from now on."""
+    before = Page.objects.filter(pk=page.pk).first() if page.pk else None
+    render_page(page)
+    page.save()
+    if before:
+        _remember(unquote(before.get_absolute_url()), page)
+
+
+def _remember(old_path: str, target: Post | Page) -> None:
+    """Let the former address lead to its text; an address in use again stops redirecting."""
+    path = unquote(target.get_absolute_url())
+    OldPath.objects.filter(path=path).delete()
+    if old_path != path:
+        where = {"post": target} if isinstance(target, Post) else {"page": target}
+        OldPath.objects.update_or_create(
+            path=old_path, defaults={"post": None, "page": None, **where}
+        )

@@ -1,0 +1,92 @@
+"""Rendering what is stored once more: posts, pages and comments, each kept as soon as it is done."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from blog.comments.models import Comment
+from blog.comments.rendering import render_comment
+from blog.markup import PIPELINE_VERSION
+from blog.posts.models import Page, Post
+from blog.posts.rendering import render_page, render_post
+
+Stored = Post | Page | Comment
+AnyStored = TypeVar("AnyStored", Post, Page, Comment)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be rendered again, as primary keys, so that stopping half-way loses nothing."""
+
+    posts: list[int]
+    pages: list[int]
+    comments: list[int]
+
+    def __len__(self) -> int:
+        return len(self.posts) + len(self.pages) + len(self.comments)
+
+
+def everything() -> Work:
+    """Return all that is stored: 3 queries."""
+    return _work(Post.objects.all(), Page.objects.all(), Comment.objects.all())
+
+
+def stale() -> Work:
+    """Return what another version of the pipeline rendered: 3 queries."""
+    return _work(
+        Post.objects.exclude(rendered_with=PIPELINE_VERSION),
+        Page.objects.exclude(rendered_with=PIPELINE_VERSION),
+        Comment.objects.exclude(rendered_with=PIPELINE_VERSION),
+    )
+
+
+def of_posts(ids: list[int]) -> Work:
+    """Return these posts and their comments: 2 queries; a number that is no post's is left out."""
+    return _work(
+        Post.objects.filter(pk__in=ids),
+        Page.objects.none(),
+        Comment.objects.filter(post__in=ids),
+    )
+
+
+def rerender(work: Work) -> Iterator[Stored]:
+    """Render and store one after another, yielding each: 2 queries a text, one at a time in memory.
+
+    Each text is locked while it is rendered, so an edit made meanwhile waits and is not undone.
+    """
+    for pk in work.posts:
+        yield from _again(Post.objects.filter(pk=pk), render_post, POST_FIELDS)
+    for pk in work.pages:
+        yield from _again(Page.objects.filter(pk=pk), render_page, PAGE_FIELDS)
+    for pk in work.comments:
+        comments = Comment.objects.select_related("post").filter(pk=pk)
+        yield from _again(comments, render_comment, COMMENT_FIELDS)
+
+
+COMMENT_FIELDS = ["html", "problems", "rendered_with"]
+PAGE_FIELDS = [*COMMENT_FIELDS, "toc", "labels", "plain"]
+POST_FIELDS = [*PAGE_FIELDS, "title_html", "title_plain", "teaser_html", "has_more"]
+
+
+def _again(
+    one: QuerySet[AnyStored], render: Callable[[AnyStored], None], fields: list[str]
+) -> Iterator[AnyStored]:
+    """Render and store the one text, unless it went away since the work was planned."""
+    with transaction.atomic():
+        text = one.select_for_update(of=("self",)).first()
+        if text is None:
+            return
+        render(text)
+        text.save(update_fields=fields)
+    yield text
+
+
+def _work(posts: QuerySet[Post], pages: QuerySet[Page], comments: QuerySet[Comment]) -> Work:
+    return Work(
+        posts=list(posts.order_by("pk").values_list("pk", flat=True)),
+        pages=list(pages.order_by("pk").values_list("pk", flat=True)),
+        comments=list(comments.order_by("pk").values_list("pk", flat=True)),
+    )

@@ -1,0 +1,54 @@
+"""What ``manage.py check`` asks of the surroundings of the blog."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
+
+
+@register(Tags.translation)
+def language_is_known(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """Refuse a SITE_LANGUAGE that has no catalogue."""
+    known = [code for code, _ in settings.LANGUAGES]
+    if settings.SITE_LANGUAGE in known:
+        return []
+    hint = f"Set SITE_LANGUAGE to one of: {', '.join(known)}."
+    return [
+        Error(f"The blog does not speak {settings.SITE_LANGUAGE!r}.", hint=hint, id="blog.E001")
+    ]
+
+
+@register(Tags.files)
+def media_can_be_stored(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """Refuse a media directory that uploads could not be written to."""
+    nearest = next(path for path in _upwards(Path(settings.MEDIA_ROOT)) if path.exists())
+    if nearest.is_dir() and os.access(nearest, os.W_OK):
+        return []
+    hint = "Give the user that runs the site the right to write there."
+    return [Error(f"Pictures cannot be stored under {nearest}.", hint=hint, id="blog.E002")]
+
+
+@register(Tags.security, deploy=True)
+def address_is_public(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """Warn where production still has the address of the author's own machine."""
+    if urlsplit(settings.SITE_URL).hostname not in OWN_MACHINE:
+        return []
+    hint = "Set SITE_URL to the address readers use, such as https://blog.example.org."
+    return [Warning("The site's address is this machine's own.", hint=hint, id="blog.W001")]
+
+
+def _upwards(path: Path) -> list[Path]:
+    return [path, *path.parents]

@@ -1,0 +1,80 @@
+"""What readers say under a post."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Which comments."""
+
+    def shown(self) -> Self:
+        """Keep what readers see."""
+        return self.filter(status=Comment.Status.SHOWN)
+
+    def in_threads(self) -> Self:
+        """Keep what holds a thread together: a hidden comment's replies still need their place."""
+        return self.filter(status__in=[Comment.Status.SHOWN, Comment.Status.HIDDEN])
+
+
+class Comment(models.Model):
+    """One contribution to the conversation under a post, with its stored rendering."""
+
+    class Status(models.TextChoices):
+        SHOWN = "shown", _("Shown")
+        HELD = "held", _("Held")
+        HIDDEN = "hidden", _("Hidden")
+        SPAM = "spam", _("Spam")
+
+    post = models.ForeignKey(
+        "blog.Post", on_delete=models.CASCADE, related_name="comments", verbose_name=_("post")
+    )
+    # A comment that was answered is hidden, not deleted; with its post it goes.
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("in reply to"),
+    )
+    author_name = models.CharField(_("name"), max_length=60)
+    author_email = models.EmailField(_("mail address"), blank=True)
+    author_site = models.URLField(_("site"), blank=True)
+    is_by_author = models.BooleanField(_("by the blog's author"), default=False)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
+    source = models.TextField(_("text"))
+    html = models.TextField(editable=False, default="")
+    problems = models.JSONField(editable=False, default=list)
+    # Version of the markup pipeline that made the rendering; 0: never rendered.
+    rendered_with = models.PositiveIntegerField(editable=False, default=0, db_index=True)
+    created_at = models.DateTimeField(_("written at"), default=timezone.now)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["shown", "held", "hidden", "spam"]),
+                name="comment_status_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="comment_does_not_answer_itself"
+            ),
+        ]
+        indexes = [
+            models.Index("post", "created_at", name="comment_in_threads", condition=Q(status__in=["shown", "hidden"]))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.source[:40]}"
+
+    @property
+    def anchor(self) -> str:
+        """Return the id of the comment in its article's page."""
+        return f"comment-{self.pk}"

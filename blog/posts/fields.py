@@ -1,0 +1,36 @@
+"""What posts and pages have in common: a language and a stored rendering."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    """The languages a text may be written in, by Django's codes."""
+
+    CHINESE = "zh-hans", "简体中文"
+    ENGLISH = "en", "English"
+
+    @classmethod
+    def of_the_site(cls) -> str:
+        """Return the language of the site's own words."""
+        return str(settings.SITE_LANGUAGE)
+
+
+class Rendered(models.Model):
+    """Markdown source with its stored rendering; ``posts/rendering.py`` fills the rendering."""
+
+    source = models.TextField(_("text"), blank=True)
+    html = models.TextField(editable=False, default="")
+    # [{"level": 2, "anchor": "sec-…", "title": "…", "number": "1"}, …]
+    toc = models.JSONField(editable=False, default=list)
+    # [{"key": "eq:loss", "number": "3", "anchor": "eq-loss", "kind": "equation"}, …]
+    labels = models.JSONField(editable=False, default=list)
+    plain = models.TextField(editable=False, default="")
+    # [{"severity", "line", "column", "template", "params", "tex"}, …]
+    problems = models.JSONField(editable=False, default=list)
+    # Version of the markup pipeline that made the rendering; 0: never rendered.
+    rendered_with = models.PositiveIntegerField(editable=False, default=0, db_index=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,32 @@
+"""The posts before and after one, in order of time."""
+
+from typing import NamedTuple
+
+from django.db.models import F, Q
+
+from blog.posts.models import Post
+
+
+class Neighbours(NamedTuple):
+    """The public posts next to one; None at either end."""
+
+    previous: Post | None
+    next: Post | None
+
+
+def neighbours_of(post: Post) -> Neighbours:
+    """Return the nearest older and newer public post, title and address only, in one query."""
+    public = Post.objects.public().only("title_html", "slug", "language", "published_at")
+    here = Q(published_at=post.published_at)
+    older = public.filter(Q(published_at__lt=post.published_at) | here & Q(pk__lt=post.pk))
+    newer = public.filter(Q(published_at__gt=post.published_at) | here & Q(pk__gt=post.pk))
+    nearest = older.order_by(F("published_at").desc(), "-pk")[:1].union(
+        newer.order_by("published_at", "pk")[:1], all=True
+    )
+    previous = following = None
+    for neighbour in nearest:
+        if (neighbour.published_at, neighbour.pk) < (post.published_at, post.pk):
+            previous = neighbour
+        else:
+            following = neighbour
+    return Neighbours(previous, following)

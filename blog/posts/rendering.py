@@ -1,0 +1,56 @@
+"""From what the author wrote to what readers get: post and page → markup → stored HTML."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict
+
+from blog.markup import PIPELINE_VERSION, Document, MarkupError, render, render_inline
+from blog.media.images import size_of
+from blog.posts.fields import Rendered
+from blog.posts.models import Page, Post
+
+logger = logging.getLogger(__name__)
+
+
+def render_post(post: Post) -> None:
+    """Set every rendered field of a stored post on the instance; ``post.save()`` keeps them.
+
+    Costs no query but one an image. Should the pipeline give up, the last good rendering stays.
+    """
+    title = render_inline(post.title, language=post.language)
+    post.title_html, post.title_plain = title.html, title.plain
+    document = _rendered(post, article_url=post.get_absolute_url(), id_prefix=f"p{post.pk}-")
+    if document:
+        post.teaser_html, post.has_more = document.teaser_html, document.has_more
+
+
+def render_page(page: Page) -> None:
+    """Set every rendered field of a page on the instance; as ``render_post``."""
+    _rendered(page, article_url=page.get_absolute_url(), id_prefix="")
+
+
+def preview(source: str, language: str) -> Document:
+    """Return what a post of this source would become, without storing anything."""
+    return render(source, "post", language=language, images=size_of)
+
+
+def _rendered(text: Post | Page, article_url: str, id_prefix: str) -> Document | None:
+    """Render ``text.source`` onto ``text``; log and return None where the pipeline gives up."""
+    try:
+        document = render(
+            text.source,
+            "post",
+            language=text.language,
+            images=size_of,
+            article_url=article_url,
+            id_prefix=id_prefix,
+        )
+    except MarkupError as error:
+        logger.warning("%s %s kept its old rendering: %s", type(text).__name__, text.pk, error)
+        return None
+    text.html, text.plain = document.html, document.plain
+    text.toc = [asdict(heading) for heading in document.toc]
+    text.labels = [asdict(label) for label in document.labels]
+    text.problems = [asdict(problem) for problem in document.problems]
+    text.rendered_with = PIPELINE_VERSION
+    return document

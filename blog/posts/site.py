@@ -1,0 +1,82 @@
+"""The blog as a whole: what its author sets without a shell, and its current edition."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Max, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from blog.posts.models import Post
+
+
+class Site(models.Model):
+    """The one row of settings that the author edits in the admin; the migration makes it."""
+
+    class CommentPolicy(models.TextChoices):
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
+
+    title = models.CharField(_("title"), max_length=100, default="Lemma")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    author_name = models.CharField(_("author's name"), max_length=100, blank=True)
+    notice = models.CharField(
+        _("notice"), max_length=300, blank=True, help_text=_("A line in the footer: a licence, say.")
+    )
+    posts_per_page = models.PositiveSmallIntegerField(
+        _("posts a page"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    comment_policy = models.CharField(
+        _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
+    )
+
+    class Meta:
+        verbose_name = _("site")
+        verbose_name_plural = _("site")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="site_is_one"),
+            models.CheckConstraint(
+                condition=Q(posts_per_page__range=(1, 100)), name="site_posts_per_page_in_range"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Edition(models.Model):
+    """A number that database triggers raise with every change a reader could see.
+
+    The triggers stand in the migrations; see docs/decisions.md, "Freshness".
+    """
+
+    number = models.BigIntegerField(default=1)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="edition_is_one")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class CurrentEdition(NamedTuple):
+    """What identifies the whole visible content of the blog at a moment.
+
+    newest_at: when the newest public post appeared; it moves when a held-back post's time comes,
+    with no write at all.
+    """
+
+    number: int
+    changed_at: datetime
+    newest_at: datetime | None
+
+
+def current_edition() -> CurrentEdition:
+    """Return what readers see now, in one query."""
+    newest = Post.objects.public().order_by().values("status").annotate(at=Max("published_at"))
+    row = Edition.objects.values_list("number", "changed_at", Subquery(newest.values("at"))).get()
+    return CurrentEdition(*row)

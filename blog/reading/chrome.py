@@ -1,0 +1,137 @@
+"""What stands around every page: the site's own words, the menu, the tree of categories."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.posts.counting import count_of
+from blog.posts.models import Page, Post
+from blog.posts.site import CurrentEdition, Site, current_edition
+from blog.posts.taxonomy import Category
+
+
+@dataclass(slots=True)
+class CategoryNode:
+    """A category in the tree.
+
+    post_count: public posts in it and below it. ids: its own and those below it.
+    """
+
+    name: str
+    slug: str
+    description: str
+    url: str
+    post_count: int = 0
+    parent: "CategoryNode | None" = None
+    children: list["CategoryNode"] = field(default_factory=list)
+    ids: list[int] = field(default_factory=list)
+
+    @property
+    def above(self) -> "list[CategoryNode]":
+        """Return the branches this one grows from, the root first."""
+        return [*self.parent.above, self.parent] if self.parent else []
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the menu."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """The surroundings of every page of one edition; shared between requests, never changed."""
+
+    title: str
+    tagline: str
+    author_name: str
+    notice: str
+    posts_per_page: int
+    post_count: int
+    menu: tuple[MenuItem, ...]
+    categories: tuple[CategoryNode, ...]
+    category_by_slug: dict[str, CategoryNode]
+
+
+def chrome_for(request: HttpRequest) -> Chrome:
+    """Return the surroundings of the page asked for; finds the edition where no view has."""
+    edition = getattr(request, "edition", None) or current_edition()
+    return chrome_of(edition, settings.LANGUAGE_CODE)
+
+
+@lru_cache(maxsize=2)
+def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
+    """Return the surroundings; 1 query for each new edition, none after."""
+    site = Site.objects.annotate(
+        post_count=count_of(Post.objects.public()),
+        pages=ArraySubquery(
+            Page.objects.filter(in_menu=True).values(json=JSONObject(title="title", slug="slug"))
+        ),
+        categories=ArraySubquery(_counted_categories()),
+    ).get()
+    nodes = _tree(site.categories)
+    return Chrome(
+        title=site.title,
+        tagline=site.tagline,
+        author_name=site.author_name,
+        notice=site.notice,
+        posts_per_page=site.posts_per_page,
+        post_count=site.post_count,
+        menu=tuple(_menu(site.pages)),
+        categories=tuple(node for node in nodes.values() if node.parent is None),
+        category_by_slug=nodes,
+    )
+
+
+def _menu(pages: list[dict[str, str]]) -> list[MenuItem]:
+    return [
+        MenuItem(_("Home"), reverse("blog:home")),
+        MenuItem(_("Archive"), reverse("blog:archive")),
+        MenuItem(_("Categories"), reverse("blog:categories")),
+        MenuItem(_("Tags"), reverse("blog:tags")),
+        *(MenuItem(page["title"], reverse("blog:page", args=[page["slug"]])) for page in pages),
+    ]
+
+
+def _counted_categories() -> QuerySet[Category, dict[str, Any]]:
+    own = count_of(Post.objects.public().filter(category=OuterRef("pk")))
+    row = JSONObject(
+        pk="pk", name="name", slug="slug", description="description", parent="parent", own=own
+    )
+    return Category.objects.values(json=row)
+
+
+def _tree(rows: list[dict[str, Any]]) -> dict[str, CategoryNode]:
+    """Link the rows into a tree and add each branch's posts up; keys are slugs, order is by name."""
+    nodes = {
+        row["pk"]: CategoryNode(
+            name=row["name"],
+            slug=row["slug"],
+            description=row["description"],
+            url=reverse("blog:category", args=[row["slug"]]),
+        )
+        for row in rows
+    }
+    for row in rows:
+        node = nodes[row["pk"]]
+        node.parent = nodes.get(row["parent"])
+        if node.parent:
+            node.parent.children.append(node)
+    for row in rows:
+        branch: CategoryNode | None = nodes[row["pk"]]
+        # A ring of parents, which only a hand in the database could make, ends the climb.
+        while branch and row["pk"] not in branch.ids:
+            branch.ids.append(row["pk"])
+            branch.post_count += row["own"]
+            branch = branch.parent
+    return {node.slug: node for node in nodes.values()}

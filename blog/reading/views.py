@@ -1,0 +1,140 @@
+"""The pages that readers see."""
+
+from django.db.models import OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_safe
+
+from blog.comments.threads import thread_for
+from blog.posts.counting import count_of
+from blog.posts.models import Page, Post
+from blog.posts.neighbours import neighbours_of
+from blog.posts.taxonomy import Tag
+from blog.reading.archive import by_year
+from blog.reading.chrome import chrome_for
+from blog.reading.freshness import ReadingRequest, fresh
+from blog.reading.listing import addresses, listing
+
+
+@require_safe
+@fresh
+def home(request: ReadingRequest, number: int = 1) -> HttpResponse:
+    """Show a page of all posts."""
+    chrome = chrome_for(request)
+    page = listing(
+        Post.objects.public(),
+        chrome.post_count,
+        number,
+        chrome.posts_per_page,
+        addresses("home"),
+    )
+    return render(request, "reading/listing.html", {"posts": page.posts, "pager": page.pager})
+
+
+@require_safe
+@fresh
+def category(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Show a page of the posts of a category and of all below it."""
+    chrome = chrome_for(request)
+    branch = chrome.category_by_slug.get(slug)
+    if branch is None:
+        raise Http404
+    page = listing(
+        Post.objects.public().filter(category__in=branch.ids),
+        branch.post_count,
+        number,
+        chrome.posts_per_page,
+        addresses("category", slug),
+    )
+    heading = {
+        "kind": "category",
+        "title": branch.name,
+        "description": branch.description,
+        "above": branch.above,
+    }
+    context = {"posts": page.posts, "pager": page.pager, "heading": heading}
+    return render(request, "reading/listing.html", context)
+
+
+@require_safe
+@fresh
+def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
+    """Show a page of the posts that share a tag."""
+    this = get_object_or_404(_counted_tags(), slug=slug)
+    page = listing(
+        Post.objects.public().filter(tags=this),
+        this.post_count,
+        number,
+        chrome_for(request).posts_per_page,
+        addresses("tag", slug),
+    )
+    heading = {"kind": "tag", "title": this.name}
+    context = {"posts": page.posts, "pager": page.pager, "heading": heading}
+    return render(request, "reading/listing.html", context)
+
+
+@require_safe
+@fresh
+def post(request: ReadingRequest, key: str) -> HttpResponse:
+    """Show an article by number or slug; what is not public only to those who may edit it."""
+    is_number = key.isascii() and key.isdecimal()
+    shown = get_object_or_404(Post.objects.for_page(), **{"pk" if is_number else "slug": key})
+    if not shown.is_public and not request.user.has_perm("blog.view_post"):
+        raise Http404
+    if is_number and shown.slug:
+        return redirect(shown, permanent=True)
+    thread = thread_for(shown.pk)
+    context = {"post": shown, "comments": thread, **neighbours_of(shown)._asdict()}
+    response = render(request, "reading/post.html", context)
+    if not shown.is_public:
+        response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@fresh
+def page(request: ReadingRequest, slug: str) -> HttpResponse:
+    """Show a page that stands outside the stream of posts."""
+    return render(request, "reading/page.html", {"page": get_object_or_404(Page, slug=slug)})
+
+
+@require_safe
+@fresh
+def archive(request: ReadingRequest) -> HttpResponse:
+    """Show all posts by year and month."""
+    return render(request, "reading/archive.html", {"years": by_year()})
+
+
+@require_safe
+@fresh
+def categories(request: ReadingRequest) -> HttpResponse:
+    """Show the tree of categories."""
+    context = {"categories": chrome_for(request).categories}
+    return render(request, "reading/categories.html", context)
+
+
+@require_safe
+@fresh
+def tags(request: ReadingRequest) -> HttpResponse:
+    """Show the tags that public posts carry."""
+    used = _counted_tags().filter(post_count__gt=0).order_by("name")
+    return render(request, "reading/tags.html", {"tags": used})
+
+
+@require_safe
+def first_page(request: HttpRequest, **list_of: str) -> HttpResponse:
+    """Lead to the one address that the first page of a list has."""
+    return redirect(request.path.removesuffix("page/1/"), permanent=True)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead those who ask at the old fixed address to the icon."""
+    return HttpResponsePermanentRedirect(static("favicon.svg"))
+
+
+def _counted_tags() -> QuerySet[Tag]:
+    return Tag.objects.annotate(
+        post_count=count_of(Post.objects.public().filter(tags=OuterRef("pk")))
+    )

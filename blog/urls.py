@@ -1,0 +1,15 @@
+"""Roll call of the addresses, room by room; a page's one word is tried last."""
+
+from blog.authoring import urls as authoring
+from blog.media import urls as media
+from blog.operations import urls as operations
+from blog.reading import urls as reading
+
+app_name = "blog"
+urlpatterns = [
+    *operations.urlpatterns,
+    *media.urlpatterns,
+    *authoring.urlpatterns,
+    *reading.urlpatterns,
+    *reading.last_urlpatterns,
+]
