@@ -68,7 +68,11 @@ class Comment(models.Model):
             ),
         ]
         indexes = [
-            models.Index("post", "created_at", name="comment_in_threads", condition=Q(status__in=["shown", "hidden"]))
+            models.Index(
+                fields=["post", "created_at"],
+                name="comment_in_threads",
+                condition=Q(status__in=["shown", "hidden"]),
+            )
         ]
 
     def __str__(self) -> str:

@@ -128,13 +128,11 @@ class Post(Rendered):
         ]
         indexes = [
             models.Index(
-                "-is_pinned",
-                "-published_at",
-                "-id",
+                fields=["-is_pinned", "-published_at", "-id"],
                 name="post_listing",
                 condition=Q(status="published"),
             ),
-            models.Index("published_at", name="post_by_date", condition=Q(status="published")),
+            models.Index(fields=["published_at"], name="post_by_date", condition=Q(status="published")),
         ]
 
     def __str__(self) -> str:
