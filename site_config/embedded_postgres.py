@@ -82,6 +82,7 @@ class Server:
             return
         with _locked(self.directory / "changing.lock"):
             self._stop()
+            self._let_go()
 
     def _leave(self, attached_pid: int) -> None:
         if self._users is None or os.getpid() != attached_pid:  # a fork is its parent's guest
@@ -93,7 +94,13 @@ class Server:
                 pass  # somebody else still works with it
             else:
                 self._stop()
-            fcntl.flock(self._users, fcntl.LOCK_UN)
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._users is not None:
+            fcntl.flock(self._users, fcntl.LOCK_UN)  # closing would not do: forks hold it open too
+            os.close(self._users)
+            self._users = None
 
     def _start(self) -> None:
         programs = self._initialised()

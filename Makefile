@@ -1,0 +1,67 @@
+# Every command of the project. It needs Python 3.11 or newer and make, nothing else.
+
+python = .venv/bin/python
+pythons = python3.13 python3.12 python3.11 python3 python
+
+.PHONY: help install run test check bench lock messages
+.SILENT:
+
+help:
+	echo "make run     the site, with its database, on http://127.0.0.1:8000 (PORT=… for another)"
+	echo "make test    all tests, on a throw-away database"
+	echo "make check   lint, types, templates, floors, migrations, deployment settings"
+	echo "make bench   what a request costs, against its ceiling"
+	echo "make lock    requirements/ again from pyproject.toml (needs uv)"
+	echo "make messages  the translations: collect new texts, compile the catalogues"
+
+# The environment keeps a copy of the lock file it was made from.
+install:
+	cmp -s requirements/dev.txt .venv/locked.txt || $(MAKE) --no-print-directory .venv/locked.txt
+
+.venv/locked.txt: FORCE
+	for candidate in $(pythons); do \
+	  if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then found=$$candidate; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then echo "Lemma needs Python 3.11 or newer." >&2; exit 1; fi; \
+	echo "Making .venv with $$($$found --version)"; $$found -m venv .venv
+	$(python) -m pip install --quiet --no-input --disable-pip-version-check \
+	  --require-hashes -r requirements/dev.txt
+	cp requirements/dev.txt $@
+
+FORCE:
+
+run: install
+	$(python) -m site_config.run
+
+test: install
+	$(python) -m tests.browser.equipment
+	$(python) -m site_config.throw_away_postgres $(python) -m pytest -n auto
+
+check: install
+	$(python) -m ruff check
+	$(python) -m ruff format --check --quiet
+	git ls-files -z -- 'templates/*.html' | xargs -0r $(python) -m djade --check
+	.venv/bin/lint-imports
+	$(python) -m mypy
+	$(python) -m site_config.throw_away_postgres \
+	  $(python) manage.py makemigrations --check --dry-run
+	SITE_URL=https://blog.example SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	  $(python) manage.py check --deploy --fail-level WARNING
+
+bench: install
+	$(python) -m tests.bench
+
+lock:
+	for name in base dev; do \
+	  if [ $$name = dev ]; then extra="--extra dev"; fi; \
+	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-find-links --quiet $$extra \
+	    pyproject.toml -o requirements/$$name.txt || exit; \
+	done
+
+messages: install
+	cd blog && for language in zh_Hans en; do \
+	  ../$(python) ../manage.py makemessages --locale $$language --no-location; \
+	done
+	$(python) manage.py compilemessages --ignore .venv

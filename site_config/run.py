@@ -1,0 +1,117 @@
+"""What ``make run`` does: bring everything up to date, then serve until told to stop."""
+
+import ctypes
+import os
+import secrets
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import django
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.db import connections, transaction
+from gunicorn.app.base import BaseApplication
+
+from site_config.postgres_binaries import DatabaseUnavailable
+from site_config.static_files import collect
+
+AUTHOR = "author"
+HOST = "127.0.0.1"
+PORT_WAIT_SECONDS = 5  # a killed site's workers notice within two that they are orphans
+PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+def main() -> None:
+    """Serve the site on ``PORT``; set it up first if this is its first start."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _end_with_parent()
+    listener = _listener(os.environ.get("PORT", "8000"))
+    address = f"http://{HOST}:{listener.getsockname()[1]}"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
+    os.environ.setdefault("SITE_URL", address)
+    django.setup()
+    try:
+        bring_up_to_date()
+    except DatabaseUnavailable as error:
+        sys.exit(f"The database did not start. {error}")
+    Site(listener, lambda _arbiter: print(f"Lemma is at {address}/", flush=True)).run()
+
+
+def bring_up_to_date() -> None:
+    """Migrate, collect static files; on the first start make an author and the demo posts."""
+    call_command("migrate", verbosity=0, interactive=False)
+    collect()
+    if not get_user_model().objects.exists():
+        first_start()
+    for connection in connections.all():  # what the workers fork must not share
+        connection.close()
+        connection.close_pool()
+
+
+@transaction.atomic
+def first_start() -> None:
+    """Make the author's account, load the demo, and print the password this once."""
+    password = secrets.token_urlsafe(12)
+    get_user_model().objects.create_superuser(AUTHOR, password=password)
+    call_command("demo")
+    transaction.on_commit(lambda: print(f"Author: {AUTHOR}\nPassword: {password}", flush=True))
+
+
+class Site(BaseApplication):
+    """gunicorn in this process: its master is the one that started the database."""
+
+    def __init__(self, listener: socket.socket, ready: Callable[[Any], None]) -> None:
+        self.options = {
+            "bind": f"fd://{listener.detach()}",
+            "workers": 2,
+            "worker_class": "gthread",
+            "threads": 4,
+            "graceful_timeout": 5,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": ready,
+        }
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options given, and no file."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Return the WSGI application, in each worker."""
+        from site_config.wsgi import application  # noqa: PLC0415  (builds the middleware)
+
+        return application
+
+
+def _listener(port: str) -> socket.socket:
+    """Return a socket bound to ``port``, or leave saying why not."""
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        sys.exit(f"PORT must be a number between 1 and 65535, not {port!r}.")
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    give_up_at = time.monotonic() + PORT_WAIT_SECONDS
+    while True:
+        try:
+            listener.bind((HOST, int(port)))
+        except OSError as error:
+            if time.monotonic() > give_up_at:
+                sys.exit(f"Port {port} is not to be had ({error.strerror}). Try PORT=8001 make run")
+            time.sleep(0.2)
+        else:
+            return listener
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel for SIGTERM when make dies, so that no site is left behind unseen."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()
