@@ -131,7 +131,7 @@ class Server:
 
     def _started(self, programs: Binaries) -> bool:
         """Try once; wait as long as the server is busy recovering."""
-        flags = ["-D", self.data, "-k", self.socket_directory, "-p", str(PORT)]
+        flags = ["-D", str(self.data), "-k", str(self.socket_directory), "-p", str(PORT)]
         private = ["-c", "listen_addresses=", "-c", "unix_socket_permissions=0700"]
         command = programs.command("postgres", *flags, *private, *self.options)
         with self.log.open("ab") as log:
@@ -201,7 +201,7 @@ class Server:
 
 
 def database_settings(var: Path) -> dict[str, Any]:
-    """Return the ``DATABASES`` entry of the server under ``var``; its first connection starts it."""
+    """Return the ``DATABASES`` entry of the server under ``var``, which a connection starts."""
     directory = var / "postgres"
     return {
         "ENGINE": "site_config.embedded_engine",

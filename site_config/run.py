@@ -47,9 +47,9 @@ def bring_up_to_date() -> None:
     collect()
     if not get_user_model().objects.exists():
         first_start()
-    for connection in connections.all():  # what the workers fork must not share
+    for connection in connections.all():  # no socket may be shared with the workers
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def first_start() -> None:
     transaction.on_commit(lambda: print(f"Author: {AUTHOR}\nPassword: {password}", flush=True))
 
 
-class Site(BaseApplication):
+class Site(BaseApplication):  # type: ignore[misc]
     """gunicorn in this process: its master is the one that started the database."""
 
     def __init__(self, listener: socket.socket, ready: Callable[[Any], None]) -> None:

@@ -1,5 +1,6 @@
 """Collect the static files, and only when one of them has changed."""
 
+import fcntl
 import hashlib
 from pathlib import Path
 
@@ -13,12 +14,17 @@ def collect() -> bool:
 
     Reads every source file's time and size, not its content.
     """
-    stamp = Path(settings.STATIC_ROOT).with_name("static.stamp")
-    current = _fingerprint()
-    if stamp.exists() and stamp.read_text() == current and Path(settings.STATIC_ROOT).is_dir():
-        return False
-    call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(current)
+    root = Path(settings.STATIC_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    with root.with_name("static.stamp").open("a+") as stamp:
+        fcntl.flock(stamp, fcntl.LOCK_EX)
+        stamp.seek(0)
+        current = _fingerprint()
+        if stamp.read() == current:
+            return False
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.truncate(0)
+        stamp.write(current)
     return True
 
 

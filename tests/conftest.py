@@ -4,22 +4,15 @@ import os
 from collections.abc import Generator, Iterator
 from typing import Any
 
-import django
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
+from pytest_django.live_server_helper import LiveServer
 
 from site_config.static_files import collect
 from tests.browser.equipment import chromium
 
 # Playwright keeps an event loop in the thread that also tidies the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Collect static files once, before the parallel workers start."""
-    if not hasattr(config, "workerinput"):
-        django.setup()
-        collect()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -42,6 +35,27 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def static_files() -> None:
+    """Collect what templates point to; the first of the parallel workers does it for all."""
+    collect()
+
+
+@pytest.fixture
+def client(static_files: None, client: Client) -> Client:
+    return client
+
+
+@pytest.fixture
+def admin_client(static_files: None, admin_client: Client) -> Client:
+    return admin_client
+
+
+@pytest.fixture(scope="session")
+def live_server(static_files: None, live_server: LiveServer) -> LiveServer:
+    return live_server
 
 
 @pytest.fixture(scope="session")
