@@ -1,0 +1,55 @@
+"""Objects for tests: valid by default, so that a test overrides only what its claim mentions."""
+
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from blog.authoring.publish import save_page, save_post
+from blog.comments.models import Comment
+from blog.comments.rendering import render_comment
+from blog.posts.models import Page, Post
+from blog.posts.taxonomy import Category, Tag
+
+_numbers = count(1)
+
+
+def make_category(name: str = "", **fields: Any) -> Category:
+    """Store a category."""
+    return Category.objects.create(name=name or f"Category {next(_numbers)}", **fields)
+
+
+def make_post(source: str = "Some text.", *, tags: list[str] | None = None, **fields: Any) -> Post:
+    """Store a public post with its rendering, under no category."""
+    defaults: dict[str, Any] = {
+        "title": f"Post {next(_numbers)}",
+        "status": Post.Status.PUBLISHED,
+        "published_at": timezone.now(),
+    }
+    post = Post(source=source, **{**defaults, **fields})
+    save_post(post)
+    post.tags.set(Tag.objects.get_or_create(name=name)[0] for name in tags or [])
+    return post
+
+
+def make_page(source: str = "Some text.", **fields: Any) -> Page:
+    """Store a page with its rendering."""
+    number = next(_numbers)
+    page = Page(source=source, **{"title": f"Page {number}", "slug": f"page-{number}", **fields})
+    save_page(page)
+    return page
+
+
+def make_comment(post: Post, source: str = "A remark.", **fields: Any) -> Comment:
+    """Store a comment that readers see, with its rendering."""
+    defaults: dict[str, Any] = {"author_name": "Reader", "status": Comment.Status.SHOWN}
+    comment = Comment.objects.create(post=post, source=source, **{**defaults, **fields})
+    render_comment(comment)
+    comment.save()
+    return comment
+
+
+def moment(text: str) -> datetime:
+    """Return an ISO date or time as a moment in the site's time zone."""
+    return timezone.make_aware(datetime.fromisoformat(text))

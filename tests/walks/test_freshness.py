@@ -1,0 +1,77 @@
+"""Conditional requests: a copy holds until something a reader could see has changed."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from blog.posts.models import Post
+from blog.posts.site import Site
+from tests.make import make_category, make_comment, make_page, make_post
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = ["/", "/archives/first/", "/archives/", "/category/c/", "/tag/t/", "/about/"]
+
+
+@pytest.fixture
+def post() -> Post:
+    make_page(slug="about")
+    return make_post(slug="first", category=make_category(slug="c"), tags=["t"])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_unchanged_page_is_answered_304_from_one_query(
+    client: Client, post, django_assert_num_queries, address
+):
+    first = client.get(address)
+    assert first.status_code == 200
+    for header in ({"If-None-Match": first["ETag"]}, {"If-Modified-Since": first["Last-Modified"]}):
+        with django_assert_num_queries(1):
+            again = client.get(address, headers=header)
+        assert again.status_code == 304
+        assert again["ETag"] == first["ETag"]
+        assert again["Cache-Control"] == "public, no-cache"
+
+
+CHANGES = {
+    "a new comment": lambda post: make_comment(post),
+    "a bulk update": lambda post: Post.objects.update(title_html="x"),
+    "a tag": lambda post: post.tags.clear(),
+    "a deletion": lambda post: post.delete(),
+    "the site's title": lambda post: Site.objects.update(title="New"),
+    "a page": lambda post: make_page(),
+    "a category": lambda post: make_category(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_any_visible_change_makes_a_copy_stale(client: Client, post, change):
+    tag = client.get("/")["ETag"]
+    change(post)
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_post_whose_time_comes_makes_a_copy_stale(client: Client, post, monkeypatch):
+    make_post(title="Held", published_at=timezone.now() + timedelta(hours=1))
+    first = client.get("/")
+    assert "Held" not in first.text
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    again = client.get("/", headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200
+    assert "Held" in again.text
+
+
+def test_pages_do_not_share_a_validator(client: Client, post):
+    assert len({client.get(address)["ETag"] for address in ADDRESSES}) == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_public_pages_set_no_cookie_and_carry_no_form(client: Client, post, address):
+    response = client.get(address)
+    assert not response.cookies
+    assert not response.has_header("Vary") or "Cookie" not in response["Vary"]
+    assert "csrfmiddlewaretoken" not in response.text
+    assert "<form" not in response.text
