@@ -67,40 +67,57 @@ class Server:
             return
         _private(self.directory)
         _private(self.socket_directory)
-        with _locked(self.directory / "changing.lock"):
-            if not self._is_ready():
-                self._start()
-            if self._users is None:
-                self._create_database()
-                self._users = os.open(self.directory / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        with self._changing():
+            is_newcomer = self._users is None
+            if is_newcomer:
+                self._users = self._open_users()
                 fcntl.flock(self._users, fcntl.LOCK_SH)
                 atexit.register(self._leave, os.getpid())
+            if not self._is_ready():
+                self._start()
+            if is_newcomer:
+                self._create_database()
 
     def stop(self) -> None:
         """Stop the server, whoever started it and whoever still uses it."""
-        if not self.directory.is_dir():
-            return
-        with _locked(self.directory / "changing.lock"):
-            self._stop()
-            self._let_go()
+        if self.directory.is_dir():
+            with self._changing():
+                self._stop()
+                self._let_go()
 
-    def _leave(self, attached_pid: int) -> None:
-        if self._users is None or os.getpid() != attached_pid:  # a fork is its parent's guest
-            return
-        with _locked(self.directory / "changing.lock"):
+    def stop_if_unused(self) -> bool:
+        """Stop using the server; stop it if nobody else uses it, and say so."""
+        with self._changing():
+            users = self._users if self._users is not None else self._open_users()
+            self._users = users
             try:
-                fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                pass  # somebody else still works with it
+                return False
             else:
                 self._stop()
-            self._let_go()
+                return True
+            finally:
+                self._let_go()
+
+    def _leave(self, attached_pid: int) -> None:
+        if self._users is not None and os.getpid() == attached_pid:  # a fork is a guest's guest
+            self.stop_if_unused()
 
     def _let_go(self) -> None:
         if self._users is not None:
             fcntl.flock(self._users, fcntl.LOCK_UN)  # closing would not do: forks hold it open too
             os.close(self._users)
             self._users = None
+
+    def _open_users(self) -> int:
+        return os.open(self.directory / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with (self.directory / "changing.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def _start(self) -> None:
         programs = self._initialised()
@@ -225,11 +242,3 @@ def _private(directory: Path) -> None:
     if directory.stat().st_uid != os.geteuid() or directory.is_symlink():
         raise DatabaseUnavailable(f"{directory} is not ours; remove it, or set DATABASE_URL.")
     directory.chmod(0o700)
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold ``path`` as a lock among processes; wait for it."""
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -3,7 +3,6 @@
 ``python -m site_config.throw_away_postgres COMMAND…``; both are in the command's environment.
 """
 
-import fcntl
 import os
 import shutil
 import signal
@@ -53,13 +52,9 @@ def _outcome(command: list[str], environment: dict[str, str]) -> int:
 def _clear_away_the_killed() -> None:
     """Stop and remove the servers whose processes were all killed."""
     for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
-        try:
-            with (directory / "users.lock").open() as users:
-                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except (FileNotFoundError, BlockingIOError, PermissionError):
-            continue  # just starting, in use, or another user's
-        Server(directory).stop()
-        shutil.rmtree(directory, ignore_errors=True)
+        is_started = os.access(directory / "users.lock", os.W_OK)  # and by one of us
+        if is_started and Server(directory).stop_if_unused():
+            shutil.rmtree(directory, ignore_errors=True)
 
 
 if __name__ == "__main__":
