@@ -149,7 +149,7 @@ class Server:
     def _started(self, programs: Binaries) -> bool:
         """Try once; wait as long as the server is busy recovering."""
         flags = ["-D", str(self.data), "-k", str(self.socket_directory), "-p", str(PORT)]
-        private = ["-c", "listen_addresses=", "-c", "unix_socket_permissions=0700"]
+        private = ["--listen_addresses=", "--unix_socket_permissions=0700", "--log_checkpoints=off"]
         command = programs.command("postgres", *flags, *private, *self.options)
         with self.log.open("ab") as log:
             # Its own session: Ctrl-C in the terminal must not stop it before the web server.

@@ -27,7 +27,8 @@ PR_SET_PDEATHSIG = 1  # prctl(2)
 
 def main() -> None:
     """Serve the site on ``PORT``; set it up first if this is its first start."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    for sign in (signal.SIGINT, signal.SIGTERM):  # until gunicorn takes them over
+        signal.signal(sign, lambda *_: sys.exit(0))
     _end_with_parent()
     listener = _listener(os.environ.get("PORT", "8000"))
     address = f"http://{HOST}:{listener.getsockname()[1]}"
