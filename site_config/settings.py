@@ -14,7 +14,7 @@ from environs import FileAwareEnv
 
 from site_config import embedded_postgres
 
-env = FileAwareEnv()
+env = FileAwareEnv(strip_whitespace=True)
 BASE_DIR = Path(__file__).resolve().parent.parent
 # Everything the site writes by itself: database, media, collected static files, the secret key.
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -66,8 +66,11 @@ INSTALLED_APPS = [
     "markdownx",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    # Outermost, so that refusals on the way in carry all headers too.
+    "blog.operations.headers.header_set",
     "csp.middleware.CSPMiddleware",
+    "blog.operations.edge.edge",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,13 +111,19 @@ DATABASES["default"].setdefault("OPTIONS", {}).update(
     # Statements a connection repeats are planned once by the server.
     server_side_binding=True,
     prepare_threshold=2,
+    connect_timeout=5,
 )
+# Apart from the URL a password needs no quoting, and can come from a secret's file.
+if _database_password := env.str("DATABASE_PASSWORD", ""):
+    DATABASES["default"]["PASSWORD"] = _database_password
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# Fonts and styles are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL: str = env.str("MEDIA_URL", "/media/")
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
