@@ -1,0 +1,71 @@
+"""Source text to HTML: pure Python, no Django inside.
+
+The door of this room is ``render`` (a text) and ``render_inline`` (a title); ``pipeline.py``
+reads as the table of contents of everything behind it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+
+from blog.markup.document import Document, ForeignLabels, ImageSizes, Problem
+from blog.markup.errors import MarkupError
+from blog.markup.inline import render_inline
+from blog.markup.pipeline import Work, run
+from blog.markup.source import cleaned
+
+__all__ = ["PIPELINE_VERSION", "PROFILES", "Profile", "render", "render_inline"]
+
+PIPELINE_VERSION = 1
+"""Raised with every change of what the pipeline writes, so that stored posts can be found that
+an older one rendered."""
+
+Profile = Literal["post", "comment", "feed"]
+PROFILES: tuple[Profile, ...] = ("post", "comment", "feed")
+
+_TEASER_OF_UNRENDERED = 280
+
+
+def render(
+    source: str,
+    profile: Profile = "post",
+    *,
+    language: str = "zh-hans",
+    images: ImageSizes | None = None,
+    labels: ForeignLabels | None = None,
+    article_url: str = "",
+    id_prefix: str = "",
+) -> Document:
+    """Return ``source``, Markdown with TeX, as HTML and all that goes with it.
+
+    Never raises on any text: one beyond the bounds is shown as it stands, with a problem.
+    language: names figures and boxes. images: sizes of the site's own pictures.
+    labels: what other articles can be cited by. article_url and id_prefix: for the teaser, which
+    stands on other pages; in a comment the prefix is for its own ids.
+    """
+    work = Work(source, profile, language, images, labels, article_url, id_prefix)
+    try:
+        return run(work)
+    except MarkupError as error:
+        problem = Problem("error", error.line, error.column, error.template, error.params)
+    except RecursionError:
+        problem = Problem("error", 1, 1, "The text nests too deep")
+    return _unrendered(source, [*work.problems, problem])
+
+
+def _unrendered(source: str, problems: list[Problem]) -> Document:
+    """Return the text as it stands."""
+    text, _ = cleaned(source)
+    opening = text[:_TEASER_OF_UNRENDERED]
+    return Document(
+        html=_as_it_stands(text),
+        teaser_html=_as_it_stands(opening),
+        has_more=len(opening) < len(text),
+        plain=text,
+        problems=tuple(problems),
+    )
+
+
+def _as_it_stands(text: str) -> str:
+    return f'<div class="code"><pre tabindex="0"><code>{escape(text)}</code></pre></div>'

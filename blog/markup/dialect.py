@@ -1,0 +1,153 @@
+"""Which Markdown: Python-Markdown's, with our own fences, lists, HTML blocks and boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from blog.markup.admonitions import Admonitions, FoldAdmonitions
+from blog.markup.fences import Fences
+from blog.markup.indentation import Indentation
+from blog.markup.raw_html import RawHtml
+
+BRACKET_WORK = 400_000
+"""Characters Python-Markdown may look at while it pairs the brackets of one document."""
+LONGEST_INLINE = 20_000
+"""A longer paragraph is shown as it stands, without inline markup."""
+
+_STRIKE = r"()~~(?=[^\s~])(.+?)(?<=[^\s~])~~"
+_URL = r"(?<![\w/@.])https?://(?:\([^\s()<>]*\)|[!#-&*-;=?-Z_a-z~|\[\]])+"
+_URL_TAIL = re.compile(r"[.,;:!?*_~|\[\]]+$")
+
+
+def html_of(text: str, profile: str, language: str, too_dear: Callable[[str], None]) -> str:
+    """Return ``text`` as unsanitised HTML.
+
+    too_dear: told each paragraph whose inline markup would cost too much and stays text.
+    """
+    return parser_for(profile, language, too_dear).convert(text)
+
+
+def parser_for(profile: str, language: str, too_dear: Callable[[str], None]) -> Markdown:
+    """Build the parser of a profile; about a millisecond, and never shared between threads."""
+    md = Markdown(output_format="html", extensions=[SaneListExtension()])
+    md.preprocessors.register(Fences(md), "fences", 35)
+    md.preprocessors.register(Indentation(md), "indentation", 15)
+    md.preprocessors.deregister("html_block")
+    md.preprocessors.deregister("normalize_whitespace")  # source.py and Indentation did it
+    md.inlinePatterns.register(SimpleTagInlineProcessor(_STRIKE, "del"), "strike", 65)
+    md.inlinePatterns.register(BareAddress(_URL, md), "address", 85)
+    md.treeprocessors.register(InlineBudget(md, too_dear), "budget", 21)
+    if profile == "comment":
+        _restrict(md)
+    else:
+        _extend(md, language)
+    return md
+
+
+def _extend(md: Markdown, language: str) -> None:
+    """Add what articles have and comments have not."""
+    md.registerExtensions(
+        [
+            TableExtension(use_align_attribute=True),
+            FootnoteExtension(USE_DEFINITION_ORDER=False),
+            DefListExtension(),
+        ],
+        {},
+    )
+    md.preprocessors.register(RawHtml(md), "html", 20)
+    blocks = md.parser.blockprocessors
+    blocks.register(Headings(md.parser), "hashheader", 70)
+    blocks.register(QuickTables(md.parser, {"use_align_attribute": True}), "table", 75)
+    blocks.register(Admonitions(md, language), "admonition", 105)
+    md.treeprocessors.register(FoldAdmonitions(md), "fold", 5)
+
+
+def _restrict(md: Markdown) -> None:
+    """Leave comments emphasis, code, quotes, lists and links; the rest is shown as text."""
+    for name in ("hashheader", "setextheader", "hr", "reference"):
+        md.parser.blockprocessors.deregister(name)
+    for name in (
+        "html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference",
+    ):  # fmt: skip
+        md.inlinePatterns.deregister(name)
+
+
+class Headings(HashHeaderProcessor):
+    """``# Title``, with a space after the marks: ``#tag`` is text."""
+
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{1,6})[ \t]+(?P<header>[^\n]*?)(?:[ \t]+#+)?[ \t]*(?:\n|$)"
+    )
+
+
+class QuickTables(TableProcessor):
+    """Tables, looked for only where the second line can be a delimiter row."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether ``block`` is a table; long lists make the stock test quadratic."""
+        second = block.split("\n", 2)[1:2]
+        return bool(second) and set(second[0]) <= set("|:- ") and super().test(parent, block)
+
+
+class BareAddress(InlineProcessor):
+    """A bare ``https://…``, which ends where Chinese text begins."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        """Return the link and where it stands."""
+        address = _URL_TAIL.sub("", m[0])
+        link = Element("a", {"href": address})
+        link.text = AtomicString(address)
+        return link, m.start(0), m.start(0) + len(address)
+
+
+class InlineBudget(Treeprocessor):
+    """Keeps text as it is where Python-Markdown's search for brackets would be quadratic."""
+
+    def __init__(self, md: Markdown, too_dear: Callable[[str], None]) -> None:
+        super().__init__(md)
+        self.too_dear = too_dear
+        self.left = BRACKET_WORK
+
+    def run(self, root: Element) -> None:
+        """Mark text that costs too much as finished."""
+        for element in root.iter():
+            if element.text and not isinstance(element.text, AtomicString):
+                element.text = self._affordable(element.text)
+            if element.tail and not isinstance(element.tail, AtomicString):
+                element.tail = self._affordable(element.tail)
+
+    def _affordable(self, text: str) -> str:
+        work = _bracket_work(text)
+        if len(text) <= LONGEST_INLINE and work <= self.left:
+            self.left -= work
+            return text
+        self.too_dear(text)
+        return AtomicString(text)
+
+
+def _bracket_work(text: str) -> int:
+    """Return how many characters are read to pair the brackets of ``text``; linear."""
+    work = 0
+    opened: list[int] = []
+    for match in re.finditer(r"[\[\]]", text):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif opened:
+            work += match.start() - opened.pop()
+    return work + sum(len(text) - start for start in opened)

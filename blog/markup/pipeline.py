@@ -1,0 +1,262 @@
+"""From a source text to a Document: the list of steps, in order.
+
+A change of what any step writes raises PIPELINE_VERSION in ``blog/markup/__init__.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from blog.markup import dialect, source, teaser
+from blog.markup.addresses import readdressed
+from blog.markup.anchors import Anchors
+from blog.markup.blocks import finish_blocks
+from blog.markup.chinese import join_lines, mark_foreign_emphasis
+from blog.markup.delimiters import Formula, Stash, stash
+from blog.markup.document import (
+    Document,
+    ForeignLabels,
+    Heading,
+    ImageSizes,
+    Label,
+    Problem,
+    Severity,
+)
+from blog.markup.elements import Element, parse
+from blog.markup.figures import is_foreign, make_figures, settle_media
+from blog.markup.footnotes import restyle_footnotes
+from blog.markup.headings import Section, number_sections
+from blog.markup.plain import plain_text
+from blog.markup.plain_tex import plain_tex
+from blog.markup.profiles import limits_for
+from blog.markup.sanitise import dropped_tags, sanitised
+from blog.markup.typeset import Typeset, lay_in, typeset
+
+
+@dataclass(slots=True)
+class Work:
+    """One rendering on its way: the request, then what each step leaves for the next."""
+
+    text: str
+    profile: str
+    language: str
+    images: ImageSizes | None
+    foreign: ForeignLabels | None
+    article_url: str
+    id_prefix: str
+
+    problems: list[Problem] = field(default_factory=list)
+    stash: Stash = field(init=False)
+    html: str = ""
+    root: Element = field(default_factory=Element)
+    anchors: Anchors = field(default_factory=Anchors)
+    sections: list[Section] = field(default_factory=list)
+    figures: list[Label] = field(default_factory=list)
+    more_at: int | None = None
+    setting: Typeset = field(init=False)
+    teaser_html: str = ""
+    has_more: bool = False
+    plain: str = ""
+    toc: tuple[Heading, ...] = ()
+
+    @property
+    def is_comment(self) -> bool:
+        """Return whether a stranger wrote this."""
+        return self.profile == "comment"
+
+    def report(self, severity: Severity, excerpt: str, template: str, **params: str) -> None:
+        """Note a problem where ``excerpt`` first stands in the source."""
+        line, column = source.position_of(self.text, excerpt)
+        self.problems.append(Problem(severity, line, column, template, params))
+
+
+def clean_characters(work: Work) -> None:
+    """Replace what neither HTML nor a database can hold."""
+    work.text, problems = source.cleaned(work.text)
+    work.problems += problems
+    source.check_bounds(work.text, work.profile)
+
+
+def take_out_formulas(work: Work) -> None:
+    """Put a token in the place of each formula, before Markdown can touch it."""
+    work.stash = stash(work.text)
+    work.problems += work.stash.problems
+
+
+def read_markdown(work: Work) -> None:
+    """Turn Markdown into HTML nobody has judged yet."""
+
+    def too_dear(text: str) -> None:
+        work.report("warning", text[:40], "This paragraph is too intricate and is shown as it is")
+
+    work.html = dialect.html_of(work.stash.text, work.profile, work.language, too_dear)
+
+
+def sanitise(work: Work) -> None:
+    """Keep only the HTML the profile allows, and tell the author what went."""
+    for tag in dropped_tags(work.html):
+        work.report("warning", f"<{tag}", "<%(tag)s> is not allowed and was left out", tag=tag)
+    work.root = parse(sanitised(work.html, work.profile))
+
+
+def join_chinese_lines(work: Work) -> None:
+    """Undo line breaks between Chinese characters; mark Latin emphasis."""
+    join_lines(work.root, work.stash.pattern)
+    if work.language.startswith("zh"):
+        mark_foreign_emphasis(work.root, work.stash.pattern)
+
+
+def collect_footnotes(work: Work) -> None:
+    """Number the footnotes; free all other ids for our own."""
+
+    def unused(key: str) -> None:
+        work.report("warning", f"[^{key}]:", "Footnote %(key)s is never cited", key=key)
+
+    restyle_footnotes(work.root, work.language, unused)
+    notes = {e.attributes["id"]: e for e in work.root.walk() if _is_note(e)}
+    for element in notes.values():
+        del element.attributes["id"]
+    work.anchors.adopt(work.root)
+    for anchor, element in notes.items():
+        work.anchors.give(element, anchor)
+
+
+def find_teaser_mark(work: Work) -> None:
+    """Remember where the author ends the teaser, and remove the mark."""
+    work.more_at = teaser.take_more_marks(work.root)
+
+
+def settle_pictures(work: Work) -> None:
+    """Size the site's own pictures, make links of others, figures of those that stand alone."""
+
+    def foreign(address: str) -> None:
+        template = "%(address)s is on another site: upload it, visitors only see a link"
+        work.report("warning", address, template, address=address)
+
+    settle_media(work.root, work.images, foreign)
+    work.figures = make_figures(work.root, work.anchors, work.language)
+
+
+def number_headings(work: Work) -> None:
+    """Number and anchor the headings, then lead links inside the text to their targets."""
+    if not work.is_comment:
+        work.sections = number_sections(
+            work.root, work.anchors, _plain_tokens(work.stash), work.language
+        )
+    work.anchors.link(work.root)
+
+
+def finish(work: Work) -> None:
+    """Shape code, tables, task lists and quotations; say which links lead away."""
+    for element in work.root.walk():
+        if element.tag == "a" and is_foreign(element.attributes.get("href", "")):
+            element.attributes["rel"] = "nofollow ugc noopener" if work.is_comment else "noopener"
+    code_of = _source_of_tokens(work.stash)
+    finish_blocks(work.root, code_of, focusable=work.profile != "feed")
+
+
+def set_formulas(work: Work) -> None:
+    """Number and convert the formulas, and resolve what cites them."""
+    work.setting = typeset(
+        work.stash,
+        limits=limits_for(work.profile),
+        labels=[section.label for section in work.sections] + work.figures,
+        foreign=work.foreign,
+    )
+    work.problems += work.setting.problems
+    work.toc = tuple(section.heading(work.setting.plain) for section in work.sections)
+
+
+def cut_teaser(work: Work) -> None:
+    """Lay formulas into the opening, and give it ids and links that work in a list."""
+
+    def size_of(block: Element) -> int:
+        return teaser.visible(block, work.setting.plain)
+
+    if work.is_comment:
+        return
+    fragment, work.has_more = teaser.opening(work.root, work.more_at, size_of)
+    work.teaser_html = readdressed(
+        lay_in(fragment.html(), work.setting).strip(),
+        prefix=work.id_prefix,
+        article_url=work.article_url,
+        absolute=work.profile == "feed",
+    )
+
+
+def lay_in_formulas(work: Work) -> None:
+    """Write the HTML with every formula in its place."""
+    work.html = lay_in(work.root.html(), work.setting).strip()
+    if work.is_comment:
+        work.html = readdressed(work.html, prefix=work.id_prefix, article_url="")
+    elif work.profile == "feed":
+        work.html = readdressed(work.html, prefix="", article_url=work.article_url, absolute=True)
+
+
+def write_plain(work: Work) -> None:
+    """Write everything as text."""
+    work.plain = plain_text(work.root, work.setting.plain)
+
+
+STEPS: tuple[Callable[[Work], None], ...] = (
+    clean_characters,
+    take_out_formulas,
+    read_markdown,
+    sanitise,
+    join_chinese_lines,
+    collect_footnotes,
+    find_teaser_mark,
+    settle_pictures,
+    number_headings,
+    finish,
+    set_formulas,
+    cut_teaser,
+    lay_in_formulas,
+    write_plain,
+)
+
+
+def run(work: Work) -> Document:
+    """Take ``work`` through all steps. Raises MarkupError where the source is beyond bounds."""
+    for step in STEPS:
+        step(work)
+    return Document(
+        html=work.html,
+        teaser_html=work.teaser_html if not work.is_comment else work.html,
+        has_more=work.has_more,
+        plain=work.plain,
+        toc=work.toc,
+        labels=_labels(work),
+        problems=tuple(sorted(work.problems, key=lambda p: (p.line, p.column))),
+    )
+
+
+def _labels(work: Work) -> tuple[Label, ...]:
+    own = {(label.kind, label.anchor) for label in work.setting.labels}
+    others = [section.label for section in work.sections] + work.figures
+    named = [label for label in others if label.key and (label.kind, label.anchor) not in own]
+    return (*work.setting.labels, *named)
+
+
+def _is_note(element: Element) -> bool:
+    anchor = element.attributes.get("id", "")
+    return anchor.startswith(("fn-", "fnref-")) and element.tag in ("li", "a")
+
+
+def _plain_tokens(stashed: Stash) -> Callable[[str], str]:
+    """Return a function that writes tokens as plain text before anything is numbered."""
+
+    def plain(text: str) -> str:
+        return stashed.pattern.sub(lambda token: read(int(token[1])), text)
+
+    def read(index: int) -> str:
+        item = stashed.items[index]
+        return plain_tex(item.tex) if isinstance(item, Formula) else item.key
+
+    return plain
+
+
+def _source_of_tokens(stashed: Stash) -> Callable[[str], str]:
+    """Return a function that writes tokens as the author did."""
+    return lambda text: stashed.pattern.sub(lambda t: stashed.items[int(t[1])].source, text)
