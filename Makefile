@@ -42,7 +42,7 @@ check: install
 	$(python) -m ruff check
 	$(python) -m ruff format --check --quiet
 	git ls-files -z -- 'templates/*.html' | xargs -0r $(python) -m djade --check
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-logo
 	$(python) -m mypy
 	$(python) -m site_config.throw_away_postgres \
 	  $(python) manage.py makemigrations --check --dry-run
