@@ -38,9 +38,9 @@ _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)+")
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """One formula as the author wrote it.
+    r"""One formula as the author wrote it.
 
-    tex: the body without delimiters; a bare environment keeps its ``\\begin`` and ``\\end``.
+    tex: the body without delimiters; a bare environment keeps its ``\begin`` and ``\end``.
     environment: the name of that bare environment ("align*") or None.
     source: delimiters included, as shown where the formula cannot be rendered.
     """
@@ -81,9 +81,9 @@ class Stash:
 
 
 def stash(source: str) -> Stash:
-    """Replace every formula and reference of ``source`` by a token nobody can forge.
+    r"""Replace every formula and reference of ``source`` by a token nobody can forge.
 
-    A token is one lower-case ASCII word to Markdown. ``\\$`` becomes ``$`` outside of code.
+    A token is one lower-case ASCII word to Markdown. ``\$`` becomes ``$`` outside of code.
     Linear in the length of ``source``; never raises.
     """
     nonce = _nonce(source)
@@ -130,25 +130,19 @@ class _Scan:
 
     def _take(self, match: re.Match[str]) -> int:
         """Deal with one special place; return where to go on."""
-        start, end = match.span()
-        kind = match.lastgroup
-        if kind == "environment":
-            return self._environment(match) or end
-        if kind == "key":
-            return self._reference(match)
-        if kind == "escaped":
-            return self._escaped(match)
-        if kind == "display":
-            return self._display(start) or end
-        if kind == "dollar":
-            return self._inline(start) or end
-        if kind == "code":
-            return self.spans.code_span_end(start) or end
-        if kind == "html":
-            return self.spans.html_end(start) or end
-        if kind == "link":
-            return self.spans.destination_end(start) or end
-        return end
+        kind = match.lastgroup or ""
+        if kind in ("environment", "key", "escaped"):
+            takers = {"environment": self._environment, "key": self._reference}
+            return takers.get(kind, self._escaped)(match) or match.end()
+        finders = {
+            "display": self._display,
+            "dollar": self._inline,
+            "code": self.spans.code_span_end,
+            "html": self.spans.html_end,
+            "link": self.spans.destination_end,
+        }
+        finder = finders.get(kind)
+        return (finder and finder(match.start())) or match.end()
 
     def _escaped(self, match: re.Match[str]) -> int:
         start, end = match.span()

@@ -10,12 +10,14 @@ class TexLimits:
     """Bounds checked before any engine sees a formula.
 
     length: characters, before and after expansion. depth: nested groups and environments.
+    commands: control words.
     expansions: macro calls in one formula; document_expansions: in all of one document.
     formulas: how many are rendered in one document; the rest show their source.
     """
 
     length: int
     depth: int
+    commands: int
     expansions: int
     document_expansions: int
     formulas: int
@@ -25,6 +27,7 @@ class TexLimits:
 POST_LIMITS = TexLimits(
     length=20_000,
     depth=60,
+    commands=1_500,
     expansions=1_000,
     document_expansions=20_000,
     formulas=5_000,
@@ -33,6 +36,7 @@ POST_LIMITS = TexLimits(
 COMMENT_LIMITS = TexLimits(
     length=2_000,
     depth=30,
+    commands=300,
     expansions=200,
     document_expansions=1_000,
     formulas=100,

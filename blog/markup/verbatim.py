@@ -208,7 +208,7 @@ class Spans:
         return runs[place] + length
 
     def html_end(self, start: int) -> int | None:
-        """Return where the tag, comment, autolink or raw element at ``start`` ends, if it is one."""
+        """Return where the tag, comment, autolink or raw element at ``start`` ends, or None."""
         raw = _RAW_START.match(self.source, start)
         if raw:
             ends = self._raw_ends[raw[1].lower()]

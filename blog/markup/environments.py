@@ -1,0 +1,210 @@
+"""Environments the engine does not have, as ones that it has."""
+
+from __future__ import annotations
+
+from blog.markup.errors import TexError
+from blog.markup.macros import Expander, Tokens, tokens_of
+
+_AS_ALIGNED = ("split", "align", "aligned", "alignat", "alignedat", "flalign", "xalignat")
+_WITH_COUNT = ("alignat", "alignedat", "xalignat")
+_AS_GATHERED = ("gather", "multline", "gathered", "multlined")
+_AS_GROUP = ("equation", "displaymath", "math", "subequations")
+_SMALL = {"": "matrix", "p": "pmatrix", "b": "bmatrix", "B": "Bmatrix", "v": "vmatrix"}
+ENVIRONMENTS = (
+    *(f"{name}{star}" for name in (*_AS_ALIGNED, *_AS_GATHERED, *_AS_GROUP) for star in ("", "*")),
+    "eqnarray",
+    "eqnarray*",
+    *(f"{fence}smallmatrix{star}" for fence in _SMALL for star in ("", "*")),
+    *(f"{fence}matrix*" for fence in (*_SMALL, "V")),
+    "CD",
+    "array",
+)
+"""What ``begin`` may have to change; the rest passes as it is."""
+_MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix")
+
+
+def begin(reader: Expander) -> None:
+    r"""Take a ``\begin{…}`` and write the engine's form of that environment."""
+    name = "".join(reader.argument()).strip()
+    bare = name.removesuffix("*")
+    if bare in _AS_ALIGNED and name != "aligned":
+        _rename(reader, name, "aligned", with_count=bare in _WITH_COUNT)
+    elif bare in _AS_GATHERED and name != "gathered":
+        _rename(reader, name, "gathered")
+    elif bare in _AS_GROUP:
+        reader.push(["{", *_body(reader, name), "}"])
+    elif bare == "eqnarray":
+        reader.push(tokens_of("\\begin{aligned}") + _three_columns(_body(reader, name)))
+    elif bare.endswith("smallmatrix"):
+        _small_matrix(reader, name, bare.removesuffix("smallmatrix"))
+    elif name.endswith("*") and bare in _MATRICES:
+        reader.optional()
+        _rename(reader, name, bare)
+    elif name == "CD":
+        reader.push(commutative_diagram(_body(reader, name)))
+    elif name == "array":
+        reader.optional()
+        columns = "".join(column_letters(reader.argument()))
+        reader.output += tokens_of("\\begin{array}{" + columns + "}")
+    else:
+        reader.output += ["\\begin", "{", *name, "}"]
+        if name in ("aligned", "gathered") and reader.peek() == "[":
+            reader.optional()
+
+
+def _rename(reader: Expander, name: str, new: str, *, with_count: bool = False) -> None:
+    if with_count:
+        reader.argument()
+    elif reader.peek() == "[":
+        reader.optional()
+    body = _body(reader, name)
+    reader.output += tokens_of(f"\\begin{{{new}}}")
+    reader.push([*body, "\\end", "{", *new, "}"])
+
+
+def _body(reader: Expander, name: str) -> Tokens:
+    r"""Take everything up to the ``\end`` that matches. Raises TexError where there is none."""
+    taken: Tokens = []
+    depth = 1
+    while reader.input:
+        token = reader.input.pop()
+        if token in ("\\begin", "\\end"):
+            found = _name_ahead(reader)
+            depth += (token == "\\begin") - (token == "\\end") if found == name else 0
+            if depth == 0:
+                reader.argument()
+                return taken
+        taken.append(token)
+    raise TexError("\\begin{%(name)s} has no \\end{%(name)s}", name=name)
+
+
+def _name_ahead(reader: Expander) -> str:
+    ahead = "".join(reversed(reader.input[-40:])).lstrip()
+    return ahead[1:].partition("}")[0].strip() if ahead.startswith("{") else ""
+
+
+def _three_columns(body: Tokens) -> Tokens:
+    r"""Return eqnarray's ``a &=& b`` as aligned's ``a &={} b``, with the end of aligned."""
+    result: Tokens = []
+    depth = seen = 0
+    for token in body:
+        depth += (token in ("{", "\\begin")) - (token in ("}", "\\end"))
+        if token == "\\\\" and depth == 0:
+            seen = 0
+        if token == "&" and depth == 0:
+            seen += 1
+            if seen > 1:
+                result += ["{", "}"]
+                continue
+        result.append(token)
+    return [*result, *tokens_of("\\end{aligned}")]
+
+
+def _small_matrix(reader: Expander, name: str, fence: str) -> None:
+    if fence not in _SMALL:
+        raise TexError("Unknown environment %(name)s", name=name)
+    if reader.peek() == "[":
+        reader.optional()
+    matrix = _SMALL[fence]
+    body = _body(reader, name)
+    reader.push(
+        ["{", "\\scriptstyle", "\\begin", "{", *matrix, "}", *body, "\\end", "{", *matrix, "}", "}"]
+    )
+
+
+def column_letters(specification: Tokens) -> Tokens:
+    """Return an array's columns as the engine reads them: ``c``, ``l``, ``r``, ``|``, ``:``."""
+    letters: Tokens = []
+    rest = list(reversed(specification))
+    while rest and len(letters) < 100:
+        token = rest.pop()
+        if token in ("c", "l", "r", "|", ":"):
+            letters.append(token)
+        elif token in ("@", "!", ">", "<"):
+            _group(rest)
+        elif token in ("p", "m", "b"):
+            _group(rest)
+            letters.append("l")
+        elif token == "*":
+            count, columns = "".join(_group(rest)), _group(rest)
+            times = int(count) if count.isascii() and count.isdigit() else 1
+            rest += reversed(columns * min(times, 30))
+        elif not token.isspace() and token not in ("{", "}"):
+            raise TexError("%(kind)s is not a kind of column", kind=token)
+    return letters or ["c"]
+
+
+def _group(rest: Tokens) -> Tokens:
+    """Take a group in braces from the end of ``rest``, or one token."""
+    if not rest or rest[-1] != "{":
+        return [rest.pop()] if rest else []
+    rest.pop()
+    taken: Tokens = []
+    depth = 1
+    while rest:
+        token = rest.pop()
+        depth += (token == "{") - (token == "}")
+        if depth == 0:
+            break
+        taken.append(token)
+    return taken
+
+
+_HORIZONTAL = {">": "\\xrightarrow", "<": "\\xleftarrow"}
+_VERTICAL = {"V": "\\downarrow", "A": "\\uparrow"}
+
+
+def commutative_diagram(body: Tokens) -> Tokens:
+    """Return an amscd diagram as an array of objects and arrows. Source: amscd's manual."""
+    rows: list[list[Tokens]] = [[[]]]
+    rest = list(reversed(body))
+    while rest:
+        token = rest.pop()
+        if token == "\\\\":
+            rows.append([[]])
+        elif token == "@" and rest:
+            arrow = _arrow(rest)
+            cells = rows[-1]
+            cells += [arrow, []]
+        else:
+            rows[-1][-1].append(token)
+    lines = [_diagram_row(cells) for cells in rows]
+    width = max(line.count("&") for line in lines) + 1
+    joined = [token for line in lines for token in (*line, "\\\\")][:-1]
+    return [*tokens_of("\\begin{array}{" + "c" * width + "}"), *joined, *tokens_of("\\end{array}")]
+
+
+def _diagram_row(cells: list[Tokens]) -> Tokens:
+    """Join cells; a row of vertical arrows has them in the objects' columns."""
+    vertical = all(not "".join(cell).strip() for cell in cells[::2]) and len(cells) > 1
+    if vertical:
+        cells = [cell for arrow in cells[1::2] for cell in (arrow, [])][:-1]
+    joined: Tokens = []
+    for cell in cells:
+        joined += [*cell, "&"]
+    return joined[:-1]
+
+
+def _arrow(rest: Tokens) -> Tokens:
+    kind = rest.pop()
+    if kind in _HORIZONTAL:
+        above, below = _until(rest, kind), _until(rest, kind)
+        return [_HORIZONTAL[kind], "[", *below, "]", "{", *above, "}"]
+    if kind in _VERTICAL:
+        left, right = _until(rest, kind), _until(rest, kind)
+        sides = [["{", "\\scriptstyle", *side, "}"] if side else [] for side in (left, right)]
+        return [*sides[0], "\\Big", _VERTICAL[kind], *sides[1]]
+    plain = {"=": "\\xlongequal{\\quad}", "|": "\\Big\\|", "\\|": "\\Big\\|", ".": ""}
+    if kind not in plain:
+        raise TexError("@%(kind)s is not an arrow of a diagram", kind=kind)
+    return tokens_of(plain[kind])
+
+
+def _until(rest: Tokens, stop: str) -> Tokens:
+    taken: Tokens = []
+    while rest:
+        token = rest.pop()
+        if token == stop:
+            return taken
+        taken.append(token)
+    raise TexError("An arrow of a diagram is not closed")
