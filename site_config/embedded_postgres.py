@@ -35,10 +35,10 @@ class Server:
     """A PostgreSQL of our own in one directory, shared by the processes that ask for it."""
 
     def __init__(self, directory: Path, options: tuple[str, ...] = ()) -> None:
-        self.directory = directory
+        self.directory = directory.resolve()
         self.options = options
-        self.data = directory / "data"
-        self.log = directory / "server.log"
+        self.data = self.directory / "data"
+        self.log = self.directory / "server.log"
         self._users: int | None = None
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -158,6 +158,13 @@ def test_two_clones_never_meet(tmp_path: Path) -> None:
         two.stop()
 
 
+def test_a_relative_directory_is_taken_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Server(Path("var")).socket_directory == tmp_path / "var"
+
+
 @pytest.mark.parametrize("name", ["d" * 120, "a,b"], ids=["too deep for a socket", "comma"])
 def test_where_a_socket_cannot_live_it_lives_elsewhere(tmp_path: Path, name: str) -> None:
     server = Server(tmp_path / name)
