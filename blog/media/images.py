@@ -68,11 +68,6 @@ def sizes_in(source: str) -> Callable[[str], ImageSize | None]:
     return sizes.get
 
 
-def size_of(src: str) -> ImageSize | None:
-    """Return the size of one image by its address: a query if it may be ours."""
-    return sizes_in(src)(src)
-
-
 _NAME = re.compile(rf"(?<![0-9a-f]){NAME}")
 
 

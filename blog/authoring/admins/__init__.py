@@ -1,0 +1,19 @@
+"""The author's side: Django's admin, one ModelAdmin a model."""
+
+from blog.authoring.admins.comments import CommentAdmin
+from blog.authoring.admins.images import ImageAdmin
+from blog.authoring.admins.pages import PageAdmin
+from blog.authoring.admins.posts import PostAdmin
+from blog.authoring.admins.site import OldPathAdmin, SiteAdmin
+from blog.authoring.admins.taxonomy import CategoryAdmin, TagAdmin
+
+__all__ = [
+    "CategoryAdmin",
+    "CommentAdmin",
+    "ImageAdmin",
+    "OldPathAdmin",
+    "PageAdmin",
+    "PostAdmin",
+    "SiteAdmin",
+    "TagAdmin",
+]
