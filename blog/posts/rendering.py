@@ -1,11 +1,11 @@
 """From what the author wrote to what readers get: post and page → markup → stored HTML."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import asdict
 
-from blog.markup import PIPELINE_VERSION, Document, MarkupError, render, render_inline
-from blog.media.images import size_of
+from blog.markup import PIPELINE_VERSION, render, render_inline
+from blog.markup.document import Document
+from blog.media.images import sizes_in
 from blog.posts.fields import Rendered
 from blog.posts.models import Page, Post
 
@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 def render_post(post: Post) -> None:
     """Set every rendered field of a stored post on the instance; ``post.save()`` keeps them.
 
-    Costs no query but one an image. Should the pipeline give up, the last good rendering stays.
+    Costs no query, one where the text shows our images.
     """
     title = render_inline(post.title, language=post.language)
     post.title_html, post.title_plain = title.html, title.plain
@@ -31,23 +31,19 @@ def render_page(page: Page) -> None:
 
 def preview(source: str, language: str) -> Document:
     """Return what a post of this source would become, without storing anything."""
-    return render(source, "post", language=language, images=size_of)
+    return render(source, "post", language=language, images=sizes_in(source))
 
 
 def _rendered(text: Post | Page, article_url: str, id_prefix: str) -> Document | None:
     """Render ``text.source`` onto ``text``; log and return None where the pipeline gives up."""
-    try:
-        document = render(
-            text.source,
-            "post",
-            language=text.language,
-            images=size_of,
-            article_url=article_url,
-            id_prefix=id_prefix,
-        )
-    except MarkupError as error:
-        logger.warning("%s %s kept its old rendering: %s", type(text).__name__, text.pk, error)
-        return None
+    document = render(
+        text.source,
+        "post",
+        language=text.language,
+        images=sizes_in(text.source),
+        article_url=article_url,
+        id_prefix=id_prefix,
+    )
     text.html, text.plain = document.html, document.plain
     text.toc = [asdict(heading) for heading in document.toc]
     text.labels = [asdict(label) for label in document.labels]
