@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
@@ -24,8 +25,11 @@ def _own_secret_key() -> str:
     """Return the key kept under ``VAR_DIR``; make one, readable by its owner only, the first time."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        try:
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+        except OSError as error:
+            raise ImproperlyConfigured(f"Set SECRET_KEY: {path} cannot be written.") from error
         path.write_text(secrets.token_urlsafe(50), encoding="ascii")
     return path.read_text(encoding="ascii")
 
@@ -50,6 +54,8 @@ LANGUAGE_CODE = SITE_LANGUAGE
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 TIME_ZONE: str = env.str("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
+# The templates lie outside the app; `make messages` collects their texts here too.
+LOCALE_PATHS = [BASE_DIR / "blog" / "locale"]
 
 # Parts ------------------------------------------------------------------------------------------
 
@@ -64,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "markdownx",
+    "django.forms",
 ]
 MIDDLEWARE = [
     # Outermost, so that refusals on the way in carry all headers too.
@@ -78,6 +85,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Innermost: it sees the 404 before a missing slash is mended.
+    "blog.reading.moved.redirect_old_paths",
 ]
 ROOT_URLCONF = "site_config.urls"
 WSGI_APPLICATION = "site_config.wsgi.application"
@@ -97,6 +106,11 @@ TEMPLATES = [
         },
     },
 ]
+
+# Writing ----------------------------------------------------------------------------------------
+
+# The editor's template stands beside all others; "django.forms" has Django's own widgets.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Stores -----------------------------------------------------------------------------------------
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def titles(response) -> list[str]:
     """Return the titles of the cards of a listing, in order."""
-    return re.findall(r'class="card__title[^>]*>\s*<a[^>]*>(.*?)</a>', response.text, re.DOTALL)
+    found = re.findall(r'class="card__title[^>]*>\s*<a[^>]*>(.*?)</a>', response.text, re.DOTALL)
+    return [title.strip() for title in found]
 
 
 @pytest.fixture
