@@ -1,0 +1,22 @@
+// Marks in the contents the section being read: the last heading above a third of the window.
+const links = new Map();
+for (const link of document.querySelectorAll(".toc--rail a")) {
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (heading) links.set(heading, link);
+}
+
+if (links.size) {
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -67% 0px" });
+  for (const heading of links.keys()) observer.observe(heading);
+}
+
+function mark() {
+  let current = null;
+  for (const [heading, link] of links) {
+    if (heading.getBoundingClientRect().top <= innerHeight / 3) current = link;
+  }
+  for (const link of links.values()) {
+    if (link === current) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
