@@ -46,7 +46,8 @@ check: install
 	$(python) -m mypy
 	$(python) -m site_config.throw_away_postgres \
 	  $(python) manage.py makemigrations --check --dry-run
-	SITE_URL=https://blog.example SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(60))') \
+	SITE_URL=https://blog.example TRUSTED_PROXIES=1 \
+	  SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 	  $(python) manage.py check --deploy --fail-level WARNING
 
 bench: install
@@ -61,7 +62,6 @@ lock:
 	done
 
 messages: install
-	cd blog && for language in zh_Hans en; do \
-	  ../$(python) ../manage.py makemessages --locale $$language --no-location; \
-	done
-	$(python) manage.py compilemessages --ignore .venv
+	$(python) manage.py makemessages --locale zh_Hans --locale en --no-location --no-obsolete \
+	  --ignore .venv --ignore var --ignore tests
+	$(python) manage.py compilemessages --ignore .venv --ignore var

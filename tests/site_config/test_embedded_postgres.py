@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -12,12 +13,14 @@ from typing import IO
 import psycopg
 import pytest
 
+from site_config import postgres_binaries
 from site_config.embedded_postgres import PORT, Server
 
 pytestmark = pytest.mark.server
 # A process that uses the server in argv[1], says so, and leaves when its input ends.
 GUEST = """
 import sys
+import tempfile
 from pathlib import Path
 from site_config.embedded_postgres import Server
 Server(Path(sys.argv[1])).ensure_running()
@@ -156,6 +159,23 @@ def test_two_clones_never_meet(tmp_path: Path) -> None:
     finally:
         one.stop()
         two.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_root_without_namespaces_hands_its_files_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    place = Path(tempfile.mkdtemp())  # pytest's own directories are closed to nobody
+    place.chmod(0o755)
+    server = Server(place / "postgres")
+    try:
+        server.ensure_running()
+        server.stop()
+        monkeypatch.setattr(postgres_binaries, "_prefix", lambda: postgres_binaries.AS_NOBODY)
+        server.ensure_running()
+        assert read(server) == []
+        assert server.data.stat().st_uid == postgres_binaries.NOBODY
+    finally:
+        server.stop()
+        shutil.rmtree(place)
 
 
 def test_a_relative_directory_is_taken_from_here(

