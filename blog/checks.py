@@ -10,6 +10,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from blog.operations import checks as _operations  # noqa: F401 - registered by being imported
+
 OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 

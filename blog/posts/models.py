@@ -132,7 +132,9 @@ class Post(Rendered):
                 name="post_listing",
                 condition=Q(status="published"),
             ),
-            models.Index(fields=["published_at"], name="post_by_date", condition=Q(status="published")),
+            models.Index(
+                fields=["published_at"], name="post_by_date", condition=Q(status="published")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -223,7 +225,8 @@ class OldPath(models.Model):
         verbose_name_plural = _("old paths")
         constraints = [
             models.CheckConstraint(
-                condition=Q(post__isnull=True) ^ Q(page__isnull=True), name="old_path_has_one_target"
+                condition=Q(post__isnull=True) ^ Q(page__isnull=True),
+                name="old_path_has_one_target",
             ),
             models.CheckConstraint(
                 condition=Q(path__startswith="/"), name="old_path_starts_at_the_root"

@@ -22,7 +22,10 @@ class Site(models.Model):
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     author_name = models.CharField(_("author's name"), max_length=100, blank=True)
     notice = models.CharField(
-        _("notice"), max_length=300, blank=True, help_text=_("A line in the footer: a licence, say.")
+        _("notice"),
+        max_length=300,
+        blank=True,
+        help_text=_("A line in the footer: a licence, say."),
     )
     posts_per_page = models.PositiveSmallIntegerField(
         _("posts a page"),

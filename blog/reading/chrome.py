@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
@@ -77,7 +77,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         pages=ArraySubquery(
             Page.objects.filter(in_menu=True).values(json=JSONObject(title="title", slug="slug"))
         ),
-        categories=ArraySubquery(_counted_categories()),
+        categories=_counted_categories(),
     ).get()
     nodes = _tree(site.categories)
     return Chrome(
@@ -103,16 +103,16 @@ def _menu(pages: list[dict[str, str]]) -> list[MenuItem]:
     ]
 
 
-def _counted_categories() -> QuerySet[Category, dict[str, Any]]:
+def _counted_categories() -> ArraySubquery:
     own = count_of(Post.objects.public().filter(category=OuterRef("pk")))
     row = JSONObject(
         pk="pk", name="name", slug="slug", description="description", parent="parent", own=own
     )
-    return Category.objects.values(json=row)
+    return ArraySubquery(Category.objects.values(json=row))
 
 
 def _tree(rows: list[dict[str, Any]]) -> dict[str, CategoryNode]:
-    """Link the rows into a tree and add each branch's posts up; keys are slugs, order is by name."""
+    """Link the rows into a tree and add each branch's posts up; keys are slugs, by name."""
     nodes = {
         row["pk"]: CategoryNode(
             name=row["name"],

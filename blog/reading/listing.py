@@ -55,8 +55,10 @@ def listing(posts: PostQuerySet, total: int, number: int, size: int, address: Ad
     count = max(1, -(-total // size))
     if not 1 <= number <= count:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
-    cards = posts.newest_first().for_card().annotate(
-        comment_count=count_of(Comment.objects.shown().filter(post=OuterRef("pk")))
+    cards = (
+        posts.newest_first()
+        .for_card()
+        .annotate(comment_count=count_of(Comment.objects.shown().filter(post=OuterRef("pk"))))
     )
     return Listing(
         posts=list(cards[(number - 1) * size : number * size]),

@@ -1,5 +1,7 @@
 """The pages that readers see."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +17,15 @@ from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
 from blog.reading.freshness import ReadingRequest, fresh
 from blog.reading.listing import addresses, listing
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class Counted(TypedDict):
+    """What ``_counted_tags`` adds to a tag."""
+
+    post_count: int
 
 
 @require_safe
@@ -118,7 +129,7 @@ def categories(request: ReadingRequest) -> HttpResponse:
 @fresh
 def tags(request: ReadingRequest) -> HttpResponse:
     """Show the tags that public posts carry."""
-    used = _counted_tags().filter(post_count__gt=0).order_by("name")
+    used = _counted_tags().filter(post_count__gt=0)
     return render(request, "reading/tags.html", {"tags": used})
 
 
@@ -134,7 +145,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponsePermanentRedirect(static("favicon.svg"))
 
 
-def _counted_tags() -> QuerySet[Tag]:
+def _counted_tags() -> "QuerySet[WithAnnotations[Tag, Counted]]":
     return Tag.objects.annotate(
         post_count=count_of(Post.objects.public().filter(tags=OuterRef("pk")))
     )

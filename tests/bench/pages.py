@@ -94,9 +94,9 @@ def _database_processes() -> set[int]:
 
     with connection.cursor() as cursor:
         cursor.execute(
-                "SELECT pid FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
+            "SELECT pid FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
         pids = {row[0] for row in cursor.fetchall()}
     connection.close()
     return pids

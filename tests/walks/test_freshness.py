@@ -36,7 +36,7 @@ def test_an_unchanged_page_is_answered_304_from_one_query(
 
 
 CHANGES = {
-    "a new comment": lambda post: make_comment(post),
+    "a new comment": make_comment,
     "a bulk update": lambda post: Post.objects.update(title_html="x"),
     "a tag": lambda post: post.tags.clear(),
     "a deletion": lambda post: post.delete(),
