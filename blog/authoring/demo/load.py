@@ -102,7 +102,7 @@ def _add_page(text: Text) -> bool:
     if Page.objects.filter(slug=text.slug).exists():
         return False
     page = Page(
-        slug=text.slug,
+        slug=text.slug or "",
         title=text.title,
         source=_with_pictures(text.source),
         language=text.language,
