@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 import secrets
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from blog.markup.document import Problem
 from blog.markup.dollars import is_maths
 from blog.markup.verbatim import Spans, blocks
 
 ENVIRONMENTS = frozenset(
-    "equation align gather multline alignat flalign eqnarray subequations "
+    "equation align gather multline alignat flalign eqnarray "
     "aligned alignedat gathered split cases dcases rcases array CD displaymath math "
     "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix".split()
 )
 """What may stand in a text without delimiters, with or without a star."""
 
 _SPECIAL = re.compile(
-    r"\\begin\{(?P<environment>[A-Za-z]+)\*?\}"
+    r"\\(?:begin|end)\{(?P<group>subequations)\}(?:\s*+\\label\{(?P<group_key>[^{}\n]{1,200})\})?"
+    r"|\\begin\{(?P<environment>[A-Za-z]+)\*?\}"
     r"|\\(?P<command>eqref|ref)\{(?P<key>[^{}\n]{1,200})\}"
     r"|\\(?P<escaped>[^\n])"
     r"|(?P<display>\$\$)|(?P<dollar>\$)|(?P<code>`++)|(?P<html><)"
@@ -43,6 +44,7 @@ class Formula:
     tex: the body without delimiters; a bare environment keeps its ``\begin`` and ``\end``.
     environment: the name of that bare environment ("align*") or None.
     source: delimiters included, as shown where the formula cannot be rendered.
+    group: which ``subequations`` it stands in, counted from 1, with that one's label; 0 for none.
     """
 
     index: int
@@ -52,6 +54,8 @@ class Formula:
     line: int
     column: int
     source: str
+    group: int = 0
+    group_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,8 @@ class _Scan:
         self.copied = 0
         self.braces_from = self.braces_to = 0
         self.braces: dict[int, int] = {}
+        self.groups = self.group = 0
+        self.group_key = ""
         self.unclosed: dict[str, int] = {}
 
     def run(self) -> None:
@@ -131,6 +137,8 @@ class _Scan:
     def _take(self, match: re.Match[str]) -> int:
         """Deal with one special place; return where to go on."""
         kind = match.lastgroup or ""
+        if match["group"]:
+            return self._subequations(match)
         if kind in ("environment", "key", "escaped"):
             takers = {"environment": self._environment, "key": self._reference}
             return takers.get(kind, self._escaped)(match) or match.end()
@@ -143,6 +151,15 @@ class _Scan:
         }
         finder = finders.get(kind)
         return (finder and finder(match.start())) or match.end()
+
+    def _subequations(self, match: re.Match[str]) -> int:
+        """Leave out the border of a ``subequations``, and remember which one it is."""
+        begins = match[0].startswith("\\begin")
+        self.groups += begins
+        self.group = self.groups if begins else 0
+        self.group_key = (match["group_key"] or "") if begins else ""
+        self._replace(*match.span(), "")
+        return match.end()
 
     def _escaped(self, match: re.Match[str]) -> int:
         start, end = match.span()
@@ -243,9 +260,10 @@ class _Scan:
         depth = self._quote_depth(start)
         if depth and "\n" in tex:
             tex, source = _unquoted(tex, depth), _unquoted(source, depth)
-        self._add(
-            Formula(len(self.items), tex, display, environment, line, column, source), start, end
-        )
+        found = Formula(len(self.items), tex, display, environment, line, column, source)
+        if self.group:
+            found = replace(found, group=self.group, group_key=self.group_key)
+        self._add(found, start, end)
         return end
 
     def _add(self, item: Formula | Reference, start: int, end: int) -> None:

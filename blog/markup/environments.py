@@ -2,54 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from blog.markup.errors import TexError
 from blog.markup.macros import Expander, Tokens, tokens_of
 
-_AS_ALIGNED = ("split", "align", "aligned", "alignat", "alignedat", "flalign", "xalignat")
 _WITH_COUNT = ("alignat", "alignedat", "xalignat")
-_AS_GATHERED = ("gather", "multline", "gathered", "multlined")
-_AS_GROUP = ("equation", "displaymath", "math", "subequations")
+_TAKEN_AS_THEY_ARE = ("aligned", "gathered", "multline*")
 _SMALL = {"": "matrix", "p": "pmatrix", "b": "bmatrix", "B": "Bmatrix", "v": "vmatrix"}
-ENVIRONMENTS = (
-    *(f"{name}{star}" for name in (*_AS_ALIGNED, *_AS_GATHERED, *_AS_GROUP) for star in ("", "*")),
-    "eqnarray",
-    "eqnarray*",
-    *(f"{fence}smallmatrix{star}" for fence in _SMALL for star in ("", "*")),
-    *(f"{fence}matrix*" for fence in (*_SMALL, "V")),
-    "CD",
-    "array",
-)
-"""What ``begin`` may have to change; the rest passes as it is."""
-_MATRICES = ("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix")
 
 
 def begin(reader: Expander) -> None:
     r"""Take a ``\begin{…}`` and write the engine's form of that environment."""
     name = "".join(reader.argument()).strip()
     bare = name.removesuffix("*")
-    if bare in _AS_ALIGNED and name != "aligned":
-        _rename(reader, name, "aligned", with_count=bare in _WITH_COUNT)
-    elif bare in _AS_GATHERED and name != "gathered":
-        _rename(reader, name, "gathered")
-    elif bare in _AS_GROUP:
-        reader.push(["{", *_body(reader, name), "}"])
-    elif bare == "eqnarray":
-        reader.push(tokens_of("\\begin{aligned}") + _three_columns(_body(reader, name)))
-    elif bare.endswith("smallmatrix"):
-        _small_matrix(reader, name, bare.removesuffix("smallmatrix"))
-    elif name.endswith("*") and bare in _MATRICES:
-        reader.optional()
-        _rename(reader, name, bare)
-    elif name == "CD":
-        reader.push(commutative_diagram(_body(reader, name)))
-    elif name == "array":
-        reader.optional()
-        columns = "".join(column_letters(reader.argument()))
-        reader.output += tokens_of("\\begin{array}{" + columns + "}")
+    if name in _FORMS:
+        _FORMS[name](reader, name)
+    elif bare in _FORMS and name not in _TAKEN_AS_THEY_ARE:
+        _FORMS[bare](reader, name)
     else:
         reader.output += ["\\begin", "{", *name, "}"]
-        if name in ("aligned", "gathered") and reader.peek() == "[":
+        if name in _TAKEN_AS_THEY_ARE and reader.peek() == "[":
             reader.optional()
+
+
+def _aligned(reader: Expander, name: str) -> None:
+    _rename(reader, name, "aligned", with_count=name.removesuffix("*") in _WITH_COUNT)
+
+
+def _gathered(reader: Expander, name: str) -> None:
+    _rename(reader, name, "gathered")
+
+
+def _multline(reader: Expander, name: str) -> None:
+    _rename(reader, name, "multline*")
+
+
+def _group_only(reader: Expander, name: str) -> None:
+    reader.push(["{", *_body(reader, name), "}"])
+
+
+def _eqnarray(reader: Expander, name: str) -> None:
+    reader.push(tokens_of("\\begin{aligned}") + _three_columns(_body(reader, name)))
+
+
+def _unstarred_matrix(reader: Expander, name: str) -> None:
+    reader.optional()
+    _rename(reader, name, name.removesuffix("*"))
+
+
+def _diagram(reader: Expander, name: str) -> None:
+    reader.push(commutative_diagram(_body(reader, name)))
+
+
+def _array(reader: Expander, name: str) -> None:
+    reader.optional()
+    columns = "".join(column_letters(reader.argument()))
+    reader.output += tokens_of(f"\\begin{{{name}}}{{{columns}}}")
 
 
 def _rename(reader: Expander, name: str, new: str, *, with_count: bool = False) -> None:
@@ -100,9 +109,8 @@ def _three_columns(body: Tokens) -> Tokens:
     return [*result, *tokens_of("\\end{aligned}")]
 
 
-def _small_matrix(reader: Expander, name: str, fence: str) -> None:
-    if fence not in _SMALL:
-        raise TexError("Unknown environment %(name)s", name=name)
+def _small_matrix(reader: Expander, name: str) -> None:
+    fence = name.removesuffix("*").removesuffix("smallmatrix")
     if reader.peek() == "[":
         reader.optional()
     matrix = _SMALL[fence]
@@ -208,3 +216,18 @@ def _until(rest: Tokens, stop: str) -> Tokens:
             return taken
         taken.append(token)
     raise TexError("An arrow of a diagram is not closed")
+
+
+_FORMS: dict[str, Callable[[Expander, str], None]] = {
+    **dict.fromkeys(("split", "align", "alignat", "alignedat", "flalign", "xalignat"), _aligned),
+    **dict.fromkeys(("gather", "multlined"), _gathered),
+    **dict.fromkeys(("equation", "displaymath", "math", "subequations"), _group_only),
+    **{f"{fence}smallmatrix": _small_matrix for fence in _SMALL},
+    **{f"{fence}matrix*": _unstarred_matrix for fence in (*_SMALL, "V")},
+    "multline": _multline,
+    "eqnarray": _eqnarray,
+    "CD": _diagram,
+    "array": _array,
+}
+ENVIRONMENTS = (*_FORMS, *(f"{name}*" for name in _FORMS if not name.endswith("*")))
+"""What ``begin`` may have to change; the rest passes as it is."""

@@ -21,11 +21,21 @@ Tokens = list[str]
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """What a command stands for: ``body`` with ``#1``…; ``default`` makes the first optional."""
+    """What a command stands for: ``body`` with ``#1``…; ``default`` makes the first optional.
+
+    is_alias: ``body`` is one command in its first meaning, whatever was defined for it since.
+    """
 
     parameters: int
     body: tuple[str, ...]
     default: tuple[str, ...] | None = None
+    is_alias: bool = False
+
+
+class Macros(dict[str, Macro]):
+    """The macros of one document, and how often they were called so far."""
+
+    calls = 0
 
 
 def tokens_of(tex: str) -> Tokens:
@@ -58,7 +68,7 @@ class Expander:
 
     def __init__(
         self,
-        macros: dict[str, Macro],
+        macros: Macros,
         handlers: Mapping[str, Handler],
         limits: TexLimits,
         *,
@@ -99,15 +109,25 @@ class Expander:
             if not self.limits.allows_macros:
                 raise TexError("Macros cannot be defined here")
             DEFINERS[token](self)
-        elif token in self.handlers:
+        else:
+            self._primitive(token)
+
+    def _primitive(self, token: str) -> None:
+        if token in self.handlers:
             self.handlers[token](self)
         else:
             self.output.append(token)
 
     def _call(self, macro: Macro) -> None:
         self.expansions += 1
+        self.macros.calls += 1
+        if self.macros.calls > self.limits.document_expansions:
+            raise TexLimitError("The macros of this page are called too often")
         if self.expansions > self.limits.expansions:
             raise TexLimitError("The formula's macros expand without end")
+        if macro.is_alias:
+            self._primitive(macro.body[0])
+            return
         arguments: list[Tokens] = []
         if macro.default is not None:
             given = self.optional()
@@ -251,7 +271,7 @@ def _let(reader: Expander) -> None:
     if reader.peek() == "=":
         reader.next()
     meaning = reader.next()
-    macro = reader.macros.get(meaning, Macro(0, (meaning,)))
+    macro = reader.macros.get(meaning, Macro(0, (meaning,), is_alias=True))
     if meaning != name:
         _define(reader, name, macro)
 

@@ -9,7 +9,7 @@ from typing import Protocol
 import math_core
 
 from blog.markup.errors import EngineError, TexError
-from blog.markup.macros import Macro
+from blog.markup.macros import Macros
 from blog.markup.mathml import check_depth, clean_mathml
 from blog.markup.profiles import POST_LIMITS, TexLimits
 from blog.markup.tex import prepare
@@ -62,21 +62,21 @@ def mathml_of(
     tex: str,
     *,
     display: bool,
-    macros: dict[str, Macro] | None = None,
+    macros: Macros | None = None,
     limits: TexLimits = POST_LIMITS,
 ) -> str:
     """Return ``tex`` as MathML; definitions in it are added to ``macros``.
 
     Costs one look-up where the same TeX was converted before. Raises TexError.
     """
-    prepared = _prepared(tex, display, {} if macros is None else macros, limits)
+    prepared = _prepared(tex, display, Macros() if macros is None else macros, limits)
     result = _converted(prepared, display)
     if isinstance(result, TexError):
         raise result
     return result
 
 
-def _prepared(tex: str, display: bool, macros: dict[str, Macro], limits: TexLimits) -> str:
+def _prepared(tex: str, display: bool, macros: Macros, limits: TexLimits) -> str:
     if macros or "def" in tex or "command" in tex or "\\let" in tex or "\\Declare" in tex:
         return prepare(tex, display=display, macros=macros, limits=limits)
     prepared = _prepared_alone(tex, display, limits)
@@ -89,7 +89,7 @@ def _prepared(tex: str, display: bool, macros: dict[str, Macro], limits: TexLimi
 def _prepared_alone(tex: str, display: bool, limits: TexLimits) -> str | TexError:
     """Prepare a formula that neither knows nor defines a macro: always the same result."""
     try:
-        return prepare(tex, display=display, macros={}, limits=limits)
+        return prepare(tex, display=display, macros=Macros(), limits=limits)
     except TexError as error:
         return error
 

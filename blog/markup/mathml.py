@@ -33,6 +33,7 @@ _ENCLOSED = re.compile(r"<menclose notation=\"([a-z ]*)\">")
 _ENCLOSURE_PART = re.compile(r"<mrow class=\"menclose-\w+\"></mrow>")
 _OPEN = re.compile(r"<(/?)[a-z]+[^>]*?(/?)>")
 _DEEPEST = 150
+_MULTLINE_MARGIN = '<mtd style="width: 7.5%"></mtd>'
 # math-core draws \overline with the combining low line, which no font stretches above.
 _OVERLINE = ('<mo stretchy="true">\u0332</mo></mover>', '<mo stretchy="true">\u00af</mo></mover>')
 
@@ -69,6 +70,8 @@ def clean_mathml(answer: str) -> str:
     mathml = answer.replace("&ApplyFunction;", "\u2061")
     if "<mpadded" in mathml:
         mathml = _operator_spaces(mathml)
+    if "width: 7.5%" in mathml:
+        mathml = mathml.replace(_MULTLINE_MARGIN, "")
     if "style=" in mathml:
         mathml = _STYLED.sub(_style_as_attributes, mathml)
     if "<mtext><" in mathml or "<mtext " in mathml:
@@ -133,6 +136,8 @@ def _class_of(name: str, value: str) -> list[str]:
     if name.startswith("border-") and name[7:] in _SIDES:
         kind = "dash" if "dashed" in value else "rule"
         return [f"cell-{kind}-{_SIDES[name[7:]]}"]
+    if name == "width" and value == "100%":
+        return ["table-full"]
     if name == "margin-left" and value.startswith("-") and value.endswith("em"):
         return [f"back-{max(1, min(72, round(18 * float(value[1:-2]))))}"]
     return []

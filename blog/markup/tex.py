@@ -6,7 +6,7 @@ import re
 
 from blog.markup.environments import ENVIRONMENTS
 from blog.markup.errors import TexLimitError
-from blog.markup.macros import DEFINERS, Expander, Macro, text_of, tokens_of
+from blog.markup.macros import DEFINERS, Expander, Macros, text_of, tokens_of
 from blog.markup.marks import MARK
 from blog.markup.profiles import TexLimits
 from blog.markup.rewrites import HANDLERS
@@ -38,7 +38,7 @@ _ENVIRONMENT_NAMES = re.compile(
 )
 
 
-def prepare(tex: str, *, display: bool, macros: dict[str, Macro], limits: TexLimits) -> str:
+def prepare(tex: str, *, display: bool, macros: Macros, limits: TexLimits) -> str:
     """Return ``tex`` as an engine understands it; definitions in it are added to ``macros``.
 
     Raises TexLimitError for too long, too deep or endless TeX, TexError for bad definitions.
@@ -54,9 +54,15 @@ def prepare(tex: str, *, display: bool, macros: dict[str, Macro], limits: TexLim
     return result
 
 
-def defines_macros(tex: str) -> bool:
-    """Tell whether ``tex`` may define a macro, so that formulas after it depend on it."""
-    return any(definer in tex for definer in DEFINERS)
+def expanded(tex: str, *, macros: Macros, limits: TexLimits) -> str:
+    """Return ``tex`` with the author's macros expanded and nothing else changed.
+
+    Raises what ``prepare`` raises.
+    """
+    check_limits(tex, limits)
+    if not macros and not any(definer in tex for definer in DEFINERS):
+        return tex
+    return text_of(Expander(macros, {}, limits).expand(tokens_of(tex)))
 
 
 def check_limits(tex: str, limits: TexLimits) -> None:
@@ -84,7 +90,7 @@ def check_limits(tex: str, limits: TexLimits) -> None:
         )
 
 
-def _needs_work(tex: str, macros: dict[str, Macro]) -> bool:
+def _needs_work(tex: str, macros: Macros) -> bool:
     if _ODDITIES.search(tex):
         return True
     commands = set(_COMMANDS.findall(tex))

@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 import html as html_text
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from blog.markup.delimiters import Formula, Stash
+from blog.markup.delimiters import Formula, Reference, Stash
 from blog.markup.document import ForeignLabels, Label, Problem
+from blog.markup.errors import TexError
+from blog.markup.macros import Macros
+from blog.markup.math import mathml_of
+from blog.markup.numbering import Equation, Numbering, number
+from blog.markup.paragraphs import in_phrasing, restore_verbatim, split_paragraphs
+from blog.markup.plain_tex import plain_tex
 from blog.markup.profiles import POST_LIMITS, TexLimits
+from blog.markup.references import References, only_reference
+from blog.markup.setting import InlineFormula, glyphs_of, set_inline
+from blog.markup.tex import expanded
+
+WIDE = 70
+"""Glyphs in one row above which an equation may use the margin in print."""
 
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """The stash's items, set: ``fragments`` as HTML and ``plains`` as text, by index."""
+    """The stash's items, set: ``fragments`` as HTML and ``plains`` as text, by index.
+
+    inline: the inline formulas, whose surroundings decide how they are set.
+    """
 
     stash: Stash
     fragments: tuple[str, ...]
     plains: tuple[str, ...]
+    inline: dict[int, InlineFormula]
     labels: tuple[Label, ...]
     problems: tuple[Problem, ...]
 
     def plain(self, text: str) -> str:
         """Return ``text`` with each token replaced by its formula as plain Unicode (unescaped)."""
         return self.stash.pattern.sub(lambda token: self.plains[int(token[1])], text)
+
+    def is_display(self, index: int) -> bool:
+        """Tell whether the item ``index`` is a display formula."""
+        item = self.stash.items[index]
+        return isinstance(item, Formula) and item.display
 
 
 def typeset(
@@ -39,9 +59,19 @@ def typeset(
     labels: sections, figures and the like, already numbered, that references may cite.
     foreign: answers for keys of other articles.
     """
-    fragments = tuple(f"<math>{html_text.escape(item.source)}</math>" for item in stash.items)
-    plains = tuple(item.tex if isinstance(item, Formula) else item.key for item in stash.items)
-    return Typeset(stash, fragments, plains, (), ())
+    numbering = number(stash.items, [label.key for label in labels if label.key])
+    setter = _Setter(numbering, References([*labels, *numbering.labels], foreign), limits)
+    for item in stash.items:
+        setter.take(item)
+    problems = (*numbering.problems, *setter.references.problems, *setter.problems)
+    return Typeset(
+        stash,
+        tuple(setter.fragments),
+        tuple(setter.plains),
+        setter.inline,
+        tuple(numbering.labels),
+        problems,
+    )
 
 
 def lay_in(html: str, setting: Typeset) -> str:
@@ -50,5 +80,125 @@ def lay_in(html: str, setting: Typeset) -> str:
     A token inside ``<code>`` or ``<pre>`` becomes its source again, one in an attribute its
     plain text. Linear in the length of the result.
     """
-    pattern: re.Pattern[str] = setting.stash.pattern
-    return pattern.sub(lambda token: setting.fragments[int(token[1])], html)
+    token = setting.stash.pattern
+    items, plains = setting.stash.items, setting.plains
+    if not token.search(html):
+        return html
+    html = restore_verbatim(html, token, lambda i: items[i].source, lambda i: plains[i])
+    html = in_phrasing(html, token, lambda i: _phrasing(setting, i))
+    html = split_paragraphs(html, token, setting.is_display)
+    html = set_inline(html, token, setting.inline)
+    return token.sub(lambda match: setting.fragments[int(match[1])], html)
+
+
+def _phrasing(setting: Typeset, index: int) -> str | None:
+    """Return a display formula as it may stand in a heading, None for anything else."""
+    if not setting.is_display(index):
+        return None
+    body = setting.fragments[index].partition('tabindex="0">')[2].partition("</div>")[0]
+    return body.replace('<math display="block">', '<math displaystyle="true">', 1)
+
+
+class _Setter:
+    """Sets the items of one document in order; macros hold from their definition on."""
+
+    def __init__(self, numbering: Numbering, references: References, limits: TexLimits) -> None:
+        self.numbering = numbering
+        self.references = references
+        self.limits = limits
+        self.macros = Macros()
+        self.fragments: list[str] = []
+        self.plains: list[str] = []
+        self.inline: dict[int, InlineFormula] = {}
+        self.problems: list[Problem] = []
+
+    def take(self, item: Formula | Reference) -> None:
+        """Write fragment and plain text of one item."""
+        reference = item if isinstance(item, Reference) else only_reference(item)
+        if reference is not None:
+            self._refer(reference)
+        elif isinstance(item, Formula) and item.display:
+            self._display(item)
+        elif isinstance(item, Formula):
+            self._inline(item)
+
+    def _refer(self, item: Reference) -> None:
+        html = self.references.link(item.command, item.key, item.line, item.column)
+        number_shown = self.references.number(item.key)
+        self.fragments.append(html)
+        self.plains.append(f"({number_shown})" if item.command == "eqref" else number_shown)
+
+    def _inline(self, formula: Formula) -> None:
+        equation = self.numbering.equations[formula.index]
+        html, is_set = self._math(formula, equation)
+        if is_set and html:
+            self.inline[formula.index] = InlineFormula(html, glyphs_of(html))
+        self.fragments.append(html)
+        self.plains.append(self._plain(equation))
+
+    def _display(self, formula: Formula) -> None:
+        equation = self.numbering.equations[formula.index]
+        html, _ = self._math(formula, equation)
+        self.fragments.append(display_html(html, equation) if html else "")
+        numbers = " ".join(row.shown for row in equation.numbers)
+        self.plains.append(f"{self._plain(equation)} {numbers}".strip())
+
+    def _plain(self, equation: Equation) -> str:
+        try:
+            return plain_tex(expanded(equation.tex, macros=self.macros, limits=self.limits))
+        except TexError:
+            return equation.tex.strip()
+
+    def _math(self, formula: Formula, equation: Equation) -> tuple[str, bool]:
+        """Return a formula's MathML and True, or its source as an error and False."""
+        tex = self.references.in_formula(formula, equation.tex)
+        try:
+            if formula.index >= self.limits.formulas:
+                raise TexError("There are too many formulas on this page")
+            mathml = mathml_of(tex, display=formula.display, macros=self.macros, limits=self.limits)
+        except TexError as error:
+            self.problems.append(
+                Problem(
+                    "error",
+                    formula.line,
+                    formula.column,
+                    error.template,
+                    error.params,
+                    formula.source,
+                )
+            )
+            return error_html(formula.source, str(error)), False
+        return ("" if _is_empty(mathml) else mathml), True
+
+
+def display_html(body: str, equation: Equation) -> str:
+    """Return a display formula with its numbers, as the stylesheet knows it."""
+    numbers = equation.numbers
+    main = next((row for row in numbers if row.is_labelled), numbers[0] if numbers else None)
+    classes = "equation"
+    if equation.has_rows and numbers:
+        classes += " equation--rows"
+    elif "<mtable" not in body and glyphs_of(body) > WIDE:
+        classes += " equation--wide"
+    anchor = f' id="{html_text.escape(main.anchor)}"' if main else ""
+    spans = ""
+    for row in numbers:
+        name = "equation__number"
+        if equation.has_rows:
+            name += f" equation__number--row-{row.row}"
+        own = f' id="{html_text.escape(row.anchor)}"' if row is not main else ""
+        spans += f'<span class="{name}"{own}>{html_text.escape(row.shown)}</span>'
+    return (
+        f'<div class="{classes}"{anchor}>'
+        f'<div class="equation__body" tabindex="0">{body}</div>{spans}</div>'
+    )
+
+
+def error_html(source: str, message: str) -> str:
+    """Return a formula's source, marked as an error whose reason the pointer shows."""
+    title = html_text.escape(message)
+    return f'<code class="tex-error" title="{title}">{html_text.escape(source)}</code>'
+
+
+def _is_empty(mathml: str) -> bool:
+    return mathml in ("<math></math>", '<math display="block"></math>')
