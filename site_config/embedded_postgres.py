@@ -40,6 +40,7 @@ class Server:
         self.data = self.directory / "data"
         self.log = self.directory / "server.log"
         self._users: int | None = None
+        self._guest_pid = 0  # who holds _users: this process, or the one it was forked from
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -65,6 +66,8 @@ class Server:
         """
         if self._users is not None and self._is_ready():
             return
+        if self._users is not None and self._guest_pid not in {os.getpid(), os.getppid()}:
+            raise DatabaseUnavailable("The process that could stop the server again has died.")
         _private(self.directory)
         _private(self.socket_directory)
         with self._changing():
@@ -72,7 +75,8 @@ class Server:
             if is_newcomer:
                 self._users = self._open_users()
                 fcntl.flock(self._users, fcntl.LOCK_SH)
-                atexit.register(self._leave, os.getpid())
+                self._guest_pid = os.getpid()
+                atexit.register(self._leave)
             if not self._is_ready():
                 self._start()
             if is_newcomer:
@@ -100,8 +104,8 @@ class Server:
             finally:
                 self._let_go()
 
-    def _leave(self, attached_pid: int) -> None:
-        if self._users is not None and os.getpid() == attached_pid:  # a fork is a guest's guest
+    def _leave(self) -> None:
+        if self._users is not None and self._guest_pid == os.getpid():
             self.stop_if_unused()
 
     def _let_go(self) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 from site_config import postgres_binaries
 from site_config.embedded_postgres import PORT, Server
+from site_config.postgres_binaries import DatabaseUnavailable
 
 pytestmark = pytest.mark.server
 # A process that uses the server in argv[1], says so, and leaves when its input ends.
@@ -27,6 +28,15 @@ Server(Path(sys.argv[1])).ensure_running()
 print("in", flush=True)
 sys.stdin.read()
 """
+FORKING = GUEST.replace(
+    "sys.stdin",
+    """import os
+if os.fork() == 0:
+    sys.exit()
+os.wait()
+print("in", flush=True)
+sys.stdin""",
+)
 
 
 class Guest:
@@ -107,12 +117,20 @@ def test_two_that_come_at_once_share_one_server(server: Server) -> None:
 
 
 def test_a_fork_leaves_it_to_its_parent(server: Server) -> None:
-    forking = GUEST.replace("sys.stdin.read()", "import os; os.fork() or sys.exit(); os.wait()")
-    starter = Guest(server.directory, forking + "print('in', flush=True); sys.stdin.read()")
-    starter.arrived().arrived()
+    starter = Guest(server.directory, FORKING).arrived()
+    starter.arrived()  # the fork has come and gone
     assert is_running(server)
     starter.leave()
     assert not is_running(server)
+
+
+def test_an_orphaned_fork_starts_nothing(directory: Path) -> None:
+    server = Server(directory)
+    server.ensure_running()
+    server._guest_pid = 1 << 22  # beyond any process: as if we were forked from a dead one
+    kill(server)
+    with pytest.raises(DatabaseUnavailable, match="has died"):
+        server.ensure_running()
 
 
 def test_after_its_starter_was_killed_the_next_adopts_it(server: Server) -> None:
