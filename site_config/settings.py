@@ -22,7 +22,7 @@ VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 
 def _own_secret_key() -> str:
-    """Return the key kept under ``VAR_DIR``; make one, readable by its owner only, the first time."""
+    """Return the key kept under ``VAR_DIR``; the first time, make one for its owner's eyes."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
         try:

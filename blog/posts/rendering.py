@@ -6,7 +6,6 @@ from dataclasses import asdict
 from blog.markup import PIPELINE_VERSION, render, render_inline
 from blog.markup.document import Document
 from blog.media.images import sizes_in
-from blog.posts.fields import Rendered
 from blog.posts.models import Page, Post
 
 logger = logging.getLogger(__name__)

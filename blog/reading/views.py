@@ -1,6 +1,6 @@
 """The pages that readers see."""
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -17,15 +17,6 @@ from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
 from blog.reading.freshness import ReadingRequest, fresh
 from blog.reading.listing import addresses, listing
-
-if TYPE_CHECKING:
-    from django_stubs_ext import WithAnnotations
-
-
-class Counted(TypedDict):
-    """What ``_counted_tags`` adds to a tag."""
-
-    post_count: int
 
 
 @require_safe
@@ -145,7 +136,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
     return HttpResponsePermanentRedirect(static("favicon.svg"))
 
 
-def _counted_tags() -> "QuerySet[WithAnnotations[Tag, Counted]]":
+def _counted_tags() -> QuerySet[Any]:
     return Tag.objects.annotate(
         post_count=count_of(Post.objects.public().filter(tags=OuterRef("pk")))
     )
