@@ -17,7 +17,7 @@ from blog.media.pictures import Picture, clean
 class TextForm(forms.ModelForm):  # type: ignore[type-arg]
     """A post or a page, its text in the editor."""
 
-    source = SourceField(label=_("text"))
+    source = SourceField(label=_("Text"))
 
 
 class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -36,7 +36,7 @@ class UploadForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new image: its file and what it shows."""
 
     file = forms.FileField(
-        label=_("file"), help_text=_("JPEG, PNG, WebP, GIF or AVIF, up to 20 MB.")
+        label=_("File"), help_text=_("JPEG, PNG, WebP, GIF or AVIF, up to 20 MB.")
     )
 
     def clean_file(self) -> Picture:

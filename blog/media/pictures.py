@@ -1,5 +1,6 @@
 """From an untrusted file to a clean picture: decoded, turned upright, stripped, encoded again."""
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -53,7 +54,7 @@ def clean(data: bytes) -> Picture:
     """
     if len(data) > MAX_MEGABYTES * 1_000_000:
         raise FileTooLarge(limit=MAX_MEGABYTES)
-    with _refusing():
+    with _refusing(data):
         return _encoded(_decoded(data))
 
 
@@ -84,13 +85,19 @@ _BROKEN = (
 )
 
 
+# How files of our formats begin, to tell a broken one from one of another kind.
+_BEGINNING = re.compile(
+    rb"\xff\xd8\xff|\x89PNG|GIF8|RIFF.{4}WEBP|.{4}ftyp(?:avi[fs]|mif1)", re.DOTALL
+)
+
+
 @contextmanager
-def _refusing() -> Iterator[None]:
+def _refusing(data: bytes) -> Iterator[None]:
     """Turn whatever Pillow raises into the reason that the author is told."""
     try:
         yield
     except UnidentifiedImageError as error:
-        raise UnknownFormat from error
+        raise (BrokenPicture if _BEGINNING.match(data) else UnknownFormat) from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooManyPixels(limit=MAX_MEGAPIXELS) from error
     except _BROKEN as error:

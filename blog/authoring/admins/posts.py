@@ -45,7 +45,7 @@ class PostAdmin(TextAdmin[Post]):
         (_("Address and conversation"), {"fields": ("slug", "language", "comment_policy")}),
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Count the comments along."""
         shown = Comment.objects.shown().filter(post=OuterRef("pk"))
         return super().get_queryset(request).annotate(comment_count=count_of(shown))

@@ -10,6 +10,8 @@ from blog.authoring.admins.base import BlogAdmin
 from blog.posts.models import OldPath
 from blog.posts.site import Site
 
+admin.site.site_header = admin.site.site_title = "Lemma"
+
 
 @admin.register(Site)
 class SiteAdmin(BlogAdmin[Site]):

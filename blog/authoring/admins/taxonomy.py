@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Count, QuerySet
+from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog.authoring.admins.base import BlogAdmin
+from blog.posts.counting import count_of
+from blog.posts.models import Post
 from blog.posts.taxonomy import Category, Tag
 
 
@@ -34,9 +36,10 @@ class CategoryAdmin(BlogAdmin[Category]):
     autocomplete_fields = ("parent",)
     fields = ("name", "parent", "description", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Count the posts along."""
-        return super().get_queryset(request).annotate(post_count=Count("posts"))
+        posts = Post.objects.filter(category=OuterRef("pk"))
+        return super().get_queryset(request).annotate(post_count=count_of(posts))
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Use the list that is a tree."""
@@ -62,9 +65,10 @@ class TagAdmin(BlogAdmin[Tag]):
     search_fields = ("name", "slug")
     fields = ("name", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Count the posts along."""
-        return super().get_queryset(request).annotate(post_count=Count("posts"))
+        posts = Post.objects.filter(tags=OuterRef("pk"))
+        return super().get_queryset(request).annotate(post_count=count_of(posts))
 
     @admin.display(description=_("posts"), ordering="post_count")
     def post_count(self, tag: Any) -> int:

@@ -4,7 +4,7 @@ from typing import Any, TypeVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import F, Func, IntegerField, QuerySet
+from django.db.models import F, Func, IntegerField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -34,7 +34,7 @@ class TextAdmin(BlogAdmin[T]):
     list_per_page = 50
     search_fields = ("title", "source", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         """Count problems along."""
         length = Func(F("problems"), function="jsonb_array_length", output_field=IntegerField())
         return super().get_queryset(request).annotate(problem_count=length)
