@@ -34,8 +34,6 @@ _ENCLOSURE_PART = re.compile(r"<mrow class=\"menclose-\w+\"></mrow>")
 _OPEN = re.compile(r"<(/?)[a-z]+[^>]*?(/?)>")
 _DEEPEST = 150
 _MULTLINE_MARGIN = '<mtd style="width: 7.5%"></mtd>'
-# math-core draws \overline with the combining low line, which no font stretches above.
-_OVERLINE = ('<mo stretchy="true">\u0332</mo></mover>', '<mo stretchy="true">\u00af</mo></mover>')
 
 _PADDING = {
     "padding-left": {"0": "cell-flush-start", "1em": "cell-apart"},
@@ -78,10 +76,6 @@ def clean_mathml(answer: str) -> str:
         mathml = _TEXT_HTML.sub(_text_as_class, mathml)
     if "<menclose" in mathml:
         mathml = _enclosures(mathml)
-    if "\u0332" in mathml:
-        mathml = mathml.replace(
-            '<mo stretchy="true">\u0332</mo></mover>', '<mo stretchy="true">\u00af</mo></mover>'
-        )
     if MARK in mathml:
         mathml = _with_marks(mathml)
     if _CORE.fullmatch(mathml) is None:

@@ -9,17 +9,23 @@ from functools import partial
 
 from blog.markup.colours import color, colorbox, textcolor
 from blog.markup.environments import begin
-from blog.markup.errors import TexError
 from blog.markup.lengths import LENGTH, SIZES, raisebox, rule, shift, size, space, wrap
 from blog.markup.macros import Expander, Handler, Tokens, substituted, tokens_of
-from blog.markup.marks import mark
+from blog.markup.words import (
+    bold,
+    fbox,
+    mathop,
+    operatorname,
+    text,
+    textcircled,
+    unicode,
+)
 
 _SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\ensuremath": (1, "{#1}"),
     "\\mathnormal": (1, "{#1}"),
     "\\mathds": (1, r"\mathbb{#1}"),
     "\\bold": (1, r"\mathbf{#1}"),
-    "\\pmb": (1, r"\boldsymbol{#1}"),
     "\\vcenter": (1, "{#1}"),
     "\\substack": (1, r"\begin{subarray}{c}#1\end{subarray}"),
     "\\displaylines": (1, r"\begin{gathered}#1\end{gathered}"),
@@ -28,7 +34,6 @@ _SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\sfrac": (2, r"{}^{#1}\!/_{#2}"),
     "\\abs": (1, r"\left|#1\right|"),
     "\\norm": (1, r"\left\|#1\right\|"),
-    "\\qty": (1, r"\left(#1\right)"),
     "\\set": (1, r"\{#1\}"),
     "\\intertext": (1, r"\\ \text{#1}\\"),
     "\\varlimsup": (0, r"\mathop{\overline{\mathrm{lim}}}"),
@@ -75,93 +80,18 @@ def _shorthand(reader: Expander, parameters: int, body: tuple[str, ...]) -> None
     reader.push(substituted(body, [reader.argument() for _ in range(parameters)]))
 
 
-def _text(reader: Expander, command: str) -> None:
-    r"""Write text as the engine takes it; ``$…$`` and ``\(…\)`` in it become mathematics."""
-    content = _text_tokens(reader)
-    parts: list[Tokens] = [[]]
-    for token in content:
-        if token in ("$", "\\(", "\\)"):
-            parts.append([])
-        else:
-            parts[-1].append(" " if token in ("\\\\", "\\n") else token)
-    if len(parts) == 1:
-        reader.output += [command, "{", *parts[0], "}"]
-        return
-    reader.output.append("{")
-    for place, part in enumerate(parts):
-        if place % 2:
-            reader.output += ["{", *reader.expand(part), "}"]
-        elif part:
-            reader.output += [command, "{", *part, "}"]
-    reader.output.append("}")
-
-
-def _text_tokens(reader: Expander) -> Tokens:
-    """Return the argument with the author's macros in it expanded, but nothing rewritten."""
-    tokens: Tokens = []
-    for token in reader.argument():
-        macro = reader.macros.get(token)
-        if macro is not None and macro.parameters == 0:
-            reader.expansions += 1
-            tokens += macro.body
-        elif token in ("&", "#", "_", "^"):
-            tokens.append("\\" + token if token != "^" else "\\textasciicircum ")
-        else:
-            tokens.append(token)
-    return tokens
-
-
-def _fbox(reader: Expander) -> None:
-    reader.push(["\\boxed", "{", "\\text", "{", *reader.argument(), "}", "}"])
-
-
-def _mathop(reader: Expander) -> None:
-    r"""Set ``\mathop{…}`` with what stands above and below it, which the engine cannot."""
-    content = reader.expand(reader.argument())
-    below: Tokens | None = None
-    above: Tokens | None = None
-    stacked = reader.display
-    while (token := reader.peek()) in ("\\limits", "\\nolimits", "_", "^"):
-        if (token == "_" and below is not None) or (token == "^" and above is not None):
-            break
-        reader.next()
-        if token in ("\\limits", "\\nolimits"):
-            stacked = token == "\\limits"
-        elif token == "_":
-            below = reader.expand(reader.argument())
-        else:
-            above = reader.expand(reader.argument())
-    base = ["\\mathop", "{", *content, "}"]
-    if not stacked:
-        reader.output += base
-        reader.output += ["_", "{", *below, "}"] if below is not None else []
-        reader.output += ["^", "{", *above, "}"] if above is not None else []
-        return
-    if above is not None:
-        base = ["\\overset", "{", *above, "}", "{", *base, "}"]
-    if below is not None:
-        base = ["\\underset", "{", *below, "}", "{", *base, "}"]
-    reader.output += base
-
-
-def _operatorname(reader: Expander) -> None:
-    star = reader.starred()
-    name = reader.argument()
-    plain = all(len(token) == 1 or token in ("\\,", "\\ ", "\\;", "\\!") for token in name)
-    if plain and not any(token in "_^$" for token in name):
-        reader.output += ["\\operatorname", *(["*"] if star else []), "{", *name, "}"]
-    elif star:
-        reader.push(["\\mathop", "{", "\\mathrm", "{", *name, "}", "}"])
+def _quantity(reader: Expander) -> None:
+    r"""Read physics' ``\qty(…)``, whose argument may stand in any bracket."""
+    closing = {"(": ")", "[": "]", "|": "|"}.get(reader.peek())
+    if closing is None:
+        content, opening, closing = reader.argument(), "(", ")"
     else:
-        reader.push(["\\mathop", "{", "\\mathrm", "{", *name, "}", "}", "\\nolimits"])
-
-
-def _textcircled(reader: Expander) -> None:
-    content = "".join(reader.argument()).strip()
-    if content.isascii() and content.isdigit() and 0 < int(content) <= 20:
-        reader.output += ["\\\\text", "{", chr(0x245F + int(content)), "}"]
-    else:
-        reader.output += mark("circled", ["\\\\text", "{", *tokens_of(content), "}"])
+        opening = reader.next()
+        content, depth = [], 0
+        while (token := reader.next()) != closing or depth:
+            depth += (token in ("{", opening)) - (token in ("}", closing))
+            content.append(token)
+    reader.push(["\\left", opening, *content, "\\right", closing])
 
 
 def _delimiter(reader: Expander, command: str) -> None:
@@ -221,18 +151,6 @@ def _buildrel(reader: Expander) -> None:
     reader.push(["\\overset", "{", *above, "}", "{", *reader.argument(), "}"])
 
 
-def _unicode(reader: Expander) -> None:
-    code = "".join(reader.argument()).strip().lower().removeprefix("u+")
-    digits, base = (code[1:], 16) if code.startswith("x") else (code, 10)
-    try:
-        number = int(digits, base)
-    except ValueError:
-        number = 0
-    if not 0x20 < number < 0xD800 and not 0xF900 <= number < 0x110000:
-        raise TexError("%(code)s is not the number of a character", code=code[:20])
-    reader.output += ["\\text", "{", chr(number), "}"]
-
-
 def _drop_tag(reader: Expander) -> None:
     reader.starred()
     reader.argument()
@@ -244,7 +162,10 @@ def _handlers() -> dict[str, Handler]:
         name: partial(_shorthand, parameters=parameters, body=tuple(tokens_of(body)))
         for name, (parameters, body) in _SHORTHANDS.items()
     }
-    table |= {name: partial(_text, command=engine) for name, engine in _TEXTS.items()}
+    table |= {name: partial(text, command=engine) for name, engine in _TEXTS.items()}
+    for name in ("boldsymbol", "bm", "pmb", "mathbf"):
+        engine = "\\mathbf" if name == "mathbf" else "\\boldsymbol"
+        table[f"\\{name}"] = partial(bold, command=engine)
     table |= {name: partial(size, percent=percent) for name, percent in SIZES.items()}
     for name in ("hspace", "kern", "mkern", "hskip", "mskip", "mspace"):
         table[f"\\{name}"] = space
@@ -254,9 +175,10 @@ def _handlers() -> dict[str, Handler]:
         table[f"\\math{kind}"] = table[f"\\{name}"] = partial(wrap, name=kind)
     return table | {
         "\\begin": begin,
-        "\\fbox": _fbox,
-        "\\mathop": _mathop,
-        "\\operatorname": _operatorname,
+        "\\fbox": fbox,
+        "\\mathop": mathop,
+        "\\operatorname": operatorname,
+        "\\qty": _quantity,
         "\\color": color,
         "\\textcolor": textcolor,
         "\\colorbox": colorbox,
@@ -266,7 +188,7 @@ def _handlers() -> dict[str, Handler]:
         "\\lower": partial(shift, sign=-1),
         "\\raisebox": raisebox,
         "\\smash": partial(wrap, name="smash"),
-        "\\textcircled": _textcircled,
+        "\\textcircled": textcircled,
         "\\\\": _newline,
         "\\hline": _hline,
         "\\dv": partial(_derivative, letter=r"\mathrm{d}"),
@@ -274,7 +196,7 @@ def _handlers() -> dict[str, Handler]:
         "\\mathchoice": _mathchoice,
         "\\root": _root,
         "\\buildrel": _buildrel,
-        "\\unicode": _unicode,
+        "\\unicode": unicode,
         "\\tag": _drop_tag,
     }
 

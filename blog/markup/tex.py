@@ -14,6 +14,7 @@ from blog.markup.rewrites import HANDLERS
 _COMMANDS = re.compile(r"\\([A-Za-z]+)")
 _ODDITIES = re.compile(
     r"[$%#]|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
+    r"|\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\math(?:cal|scr|frak)"
     r"|\\operatorname\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{])|\\text\w*\s*\{[^{}]*(?:[_^&]|\\[A-Za-z(\\])"
 )
 _NESTING = re.compile(
