@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from blog.markup.elements import Element
 from blog.markup.highlight import panel
@@ -53,19 +54,17 @@ def _table(table: Element, focusable: bool) -> Element:
 
 def _captions(parent: Element) -> None:
     """Move a paragraph ``Table: …`` beside a table into the table, as its caption."""
-    blocks = parent.elements
-    for before, after in zip(blocks, blocks[1:], strict=False):
+    for before, after in pairwise(parent.elements):
         for paragraph, wrapper in ((before, after), (after, before)):
-            start = paragraph.children[0] if paragraph.tag == "p" and paragraph.children else None
-            if "table" not in wrapper.classes or not isinstance(start, str):
+            match = _CAPTION.match(_leading_text(paragraph)) if paragraph.tag == "p" else None
+            if match is None or "table" not in wrapper.classes or not paragraph.children:
                 continue
-            match = _CAPTION.match(start)
             table = wrapper.elements[0]
-            if match and not any(child.tag == "caption" for child in table.elements):
-                paragraph.children[0] = start[match.end() :]
-                table.children.insert(0, Element("caption", {}, paragraph.children))
+            if not any(child.tag == "caption" for child in table.elements):
+                text = [_leading_text(paragraph)[match.end() :], *paragraph.children[1:]]
+                table.children.insert(0, Element("caption", {}, text))
+                paragraph.children = []
                 parent.children.remove(paragraph)
-                break
 
 
 def _tasks(element: Element) -> None:
@@ -95,6 +94,7 @@ def _leading_text(element: Element) -> str:
 
 def _source(quote: Element) -> None:
     paragraphs = quote.elements
-    if len(paragraphs) > 1 and paragraphs[-1].tag == "p":
-        if paragraphs[-1].text().lstrip().startswith(_SOURCE):
-            paragraphs[-1].attributes["class"] = "quote__source"
+    if len(paragraphs) < 2 or paragraphs[-1].tag != "p":
+        return
+    if paragraphs[-1].text().lstrip().startswith(_SOURCE):
+        paragraphs[-1].attributes["class"] = "quote__source"

@@ -9,7 +9,10 @@ import re
 
 from blog.markup.elements import Element
 
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 _WIDE = HAN + "\u3000-\u3004\u3008-\u3020\u3030-\u30ff\uff01-\uff60"
 _EITHER = "“”‘’…—·"
 _BLOCKS = frozenset(
@@ -17,7 +20,12 @@ _BLOCKS = frozenset(
     h6 hr img li ol p section summary table tbody td tfoot th thead tr ul video""".split()
 )
 _VERBATIM = ("pre", "code")
-_SEAM = "\x00"  # stands between two pieces of text; never in a cleaned source
+_SEAM, _FORMULA = "\x00", "\x01"  # no cleaned source holds either
+_BREAK = re.compile(
+    "(?:(?<=[{wide}]){gap}(?=[{wide}{either}])|(?<=[{either}]){gap}(?=[{wide}]))".format(
+        wide=_WIDE, either=_EITHER + _FORMULA, gap=f"{_SEAM}*[ \\t]*\\n[ \\t]*{_SEAM}*"
+    )
+)
 
 
 def join_lines(root: Element, token: re.Pattern[str]) -> None:
@@ -25,8 +33,7 @@ def join_lines(root: Element, token: re.Pattern[str]) -> None:
 
     A formula counts as full-width where its other neighbour is.
     """
-    run: list[tuple[Element, int]] = []
-    _gather(root, run, re.compile(_pattern(token)))
+    _gather(root, [], token)
 
 
 def mark_foreign_emphasis(root: Element, token: re.Pattern[str]) -> None:
@@ -37,41 +44,35 @@ def mark_foreign_emphasis(root: Element, token: re.Pattern[str]) -> None:
             element.attributes.setdefault("lang", "en")
 
 
-def _pattern(token: re.Pattern[str]) -> str:
-    formula = re.sub(r"\((?!\?)", "(?:", token.pattern)
-    gap = rf"(?P<a>{_SEAM}*)[ \t]*\n[ \t]*(?P<b>{_SEAM}*)"
-    wide, either = f"[{_WIDE}]", f"(?:[{_WIDE}{_EITHER}]|{formula})"
-    return f"(?:(?<={wide}){gap}(?={either})|(?P<before>[{_EITHER}]|{formula}){_renamed(gap)}(?={wide}))"
-
-
-def _renamed(gap: str) -> str:
-    return gap.replace("<a>", "<c>").replace("<b>", "<d>")
-
-
-def _gather(node: Element, run: list[tuple[Element, int]], pattern: re.Pattern[str]) -> None:
+def _gather(node: Element, run: list[tuple[Element, int]], token: re.Pattern[str]) -> None:
     """Collect the text of one line of inline elements, and join its lines where it ends."""
     is_block = node.tag in _BLOCKS or not node.tag
     if is_block:
-        _join(run, pattern)
+        _join(run, token)
     if node.tag not in _VERBATIM:
         for place, child in enumerate(node.children):
             if isinstance(child, str):
                 run.append((node, place))
             else:
-                _gather(child, run, pattern)
+                _gather(child, run, token)
     if is_block:
-        _join(run, pattern)
+        _join(run, token)
 
 
-def _join(run: list[tuple[Element, int]], pattern: re.Pattern[str]) -> None:
-    texts = [str(node.children[place]) for node, place in run]
-    whole = _SEAM.join(texts)
+def _join(run: list[tuple[Element, int]], token: re.Pattern[str]) -> None:
+    """Join the lines of the pieces of text in ``run``, and empty it.
+
+    The pieces are looked at as one text with seams between them.
+    """
+    whole = _SEAM.join(str(node.children[place]) for node, place in run)
     if "\n" in whole:
-        joined = pattern.sub(_without_break, whole).split(_SEAM)
-        for (node, place), text in zip(run, joined, strict=True):
+        tokens = (match[0] for match in list(token.finditer(whole)))
+        joined = _BREAK.sub(_seams, token.sub(_FORMULA, whole))
+        pieces = re.sub(_FORMULA, lambda _: next(tokens), joined).split(_SEAM)
+        for (node, place), text in zip(run, pieces, strict=True):
             node.children[place] = text
     run.clear()
 
 
-def _without_break(match: re.Match[str]) -> str:
-    return "".join(match[name] or "" for name in ("before", "a", "b", "c", "d"))
+def _seams(match: re.Match[str]) -> str:
+    return _SEAM * match[0].count(_SEAM)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
@@ -21,13 +22,13 @@ from blog.markup.fences import Fences
 from blog.markup.indentation import Indentation
 from blog.markup.raw_html import RawHtml
 
-BRACKET_WORK = 400_000
+BRACKET_WORK = 1_000_000
 """Characters Python-Markdown may look at while it pairs the brackets of one document."""
 LONGEST_INLINE = 20_000
 """A longer paragraph is shown as it stands, without inline markup."""
 
 _STRIKE = r"()~~(?=[^\s~])(.+?)(?<=[^\s~])~~"
-_URL = r"(?<![\w/@.])https?://(?:\([^\s()<>]*\)|[!#-&*-;=?-Z_a-z~|\[\]])+"
+_URL = r"(?<![A-Za-z0-9/@.])https?://(?:\([^\s()<>]*\)|[!#-&*-;=?-Z_a-z~|\[\]])+"
 _URL_TAIL = re.compile(r"[.,;:!?*_~|\[\]]+$")
 
 
@@ -61,7 +62,7 @@ def _extend(md: Markdown, language: str) -> None:
     md.registerExtensions(
         [
             TableExtension(use_align_attribute=True),
-            FootnoteExtension(USE_DEFINITION_ORDER=False),
+            Footnotes(),
             DefListExtension(),
         ],
         {},
@@ -82,6 +83,23 @@ def _restrict(md: Markdown) -> None:
         "html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference",
     ):  # fmt: skip
         md.inlinePatterns.deregister(name)
+
+
+class Footnotes(FootnoteExtension):
+    """Footnotes without links back: ``footnotes.py`` orders them and adds those."""
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        """Return the notes as a list in a ``div``, or None where there are none."""
+        if not self.footnotes:
+            return None
+        div = Element("div", {"class": "footnote"})
+        notes = SubElement(div, "ol")
+        for key, text in self.footnotes.items():
+            holder = Element("div")  # list processors treat a real li in their own way
+            self.parser.parseChunk(holder, text)
+            note = SubElement(notes, "li", {"id": self.makeFootnoteId(key)})
+            note.extend(list(holder))
+        return div
 
 
 class Headings(HashHeaderProcessor):
@@ -142,12 +160,24 @@ class InlineBudget(Treeprocessor):
 
 
 def _bracket_work(text: str) -> int:
-    """Return how many characters are read to pair the brackets of ``text``; linear."""
+    """Return how many characters are read to pair the brackets of ``text``; linear.
+
+    Counted are square brackets, and round ones that open a link's address.
+    """
     work = 0
-    opened: list[int] = []
-    for match in re.finditer(r"[\[\]]", text):
+    square: list[int] = []
+    round_: list[int | None] = []  # None: opens no address, but must be paired all the same
+    for match in re.finditer(r"\]\(|[\[\]()]", text):
+        here = match.start()
         if match[0] == "[":
-            opened.append(match.start())
-        elif opened:
-            work += match.start() - opened.pop()
-    return work + sum(len(text) - start for start in opened)
+            square.append(here)
+        elif match[0] == "(":
+            round_.append(None)
+        else:
+            pairs: list[Any] = round_ if match[0] == ")" else square
+            begun = pairs.pop() if pairs else None
+            work += here - begun if begun is not None else 0
+        if match[0] == "](":
+            round_.append(here)
+    unclosed = [start for start in (*square, *round_) if start is not None]
+    return work + sum(len(text) - start for start in unclosed)

@@ -8,6 +8,7 @@ from html import escape
 from html.parser import HTMLParser
 
 VOID = frozenset("area br col embed hr img input source track wbr".split())
+_FLAGS = frozenset("checked controls disabled loop muted open reversed".split())
 MAX_DEPTH = 120
 """Elements nested deeper are dropped and their text kept, so that walking the tree is safe."""
 
@@ -70,23 +71,24 @@ class Element:
         return "".join(pieces)
 
 
-def parse(html: str) -> Element:
+def parse(html: str, deepest: int = MAX_DEPTH) -> Element:
     """Return a fragment holding ``html``, which must be well-formed (as nh3 writes it)."""
-    reader = _Reader()
+    reader = _Reader(deepest)
     reader.feed(html)
     reader.close()
     return reader.root
 
 
 class _Reader(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, deepest: int) -> None:
         super().__init__(convert_charrefs=True)
+        self.deepest = deepest
         self.root = Element()
         self.open = [self.root]
         self.dropped = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if len(self.open) > MAX_DEPTH and tag not in VOID:
+        if len(self.open) > self.deepest and tag not in VOID:
             self.dropped += 1
             return
         element = self._add(tag, attrs)
@@ -116,7 +118,11 @@ class _Reader(HTMLParser):
 def _write(node: Element, pieces: list[str]) -> None:
     if node.tag:
         attributes = "".join(
-            f' {name}="{escape(value)}"' if value else f" {name}" if name in _FLAGS else f' {name}=""'
+            f' {name}="{escape(value)}"'
+            if value
+            else f" {name}"
+            if name in _FLAGS
+            else f' {name}=""'
             for name, value in node.attributes.items()
         )
         pieces.append(f"<{node.tag}{attributes}>")
@@ -131,6 +137,3 @@ def _write(node: Element, pieces: list[str]) -> None:
             pieces.append(escape(child, quote=False))
     if node.tag:
         pieces.append(f"</{node.tag}>")
-
-
-_FLAGS = frozenset("checked controls disabled loop muted open reversed".split())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from blog.markup.addresses import is_foreign
 from blog.markup.anchors import Anchors, slug
 from blog.markup.document import ImageSizes, Label
 from blog.markup.elements import Element
 
-_FOREIGN = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
 _KEY = re.compile(r"[ \t]*\{#([\w:.-]+)\}")
 _LABEL = {"zh": "图 %s", "en": "Figure %s"}
 
@@ -24,7 +24,9 @@ def settle_media(
 
     def change(element: Element) -> Element:
         if element.tag == "a":
-            element.replace(lambda inner: Element(children=inner.children) if inner.tag == "a" else inner)
+            element.replace(
+                lambda inner: Element(children=inner.children) if inner.tag == "a" else inner
+            )
         if element.tag not in ("img", "video", "audio"):
             return element
         address = element.attributes.get("src", "")
@@ -39,9 +41,8 @@ def settle_media(
     root.replace(change)
 
 
-def is_foreign(address: str) -> bool:
-    """Return whether a browser would leave the site for ``address``."""
-    return _FOREIGN.match(re.sub(r"[\x00-\x20]", "", address)) is not None
+def _without_link(element: Element) -> Element:
+    return Element(children=element.children) if element.tag == "a" else element
 
 
 def _alt(image: Element) -> str:
@@ -102,11 +103,16 @@ def _picture_of(paragraph: Element) -> Element | None:
     if not rest:
         return pictures[0]
     below = _KEY.sub("", rest[0], count=1) if isinstance(rest[0], str) else ""
-    return pictures[0] if below.strip() == "" and len(rest) == 1 or below[:1] == "\n" else None
+    ends = len(rest) == 1 and not below.strip()
+    return pictures[0] if ends or below.startswith("\n") else None
 
 
 def _outer(paragraph: Element, picture: Element) -> Element:
-    return next(element for element in paragraph.elements if element is picture or picture in element.children)
+    return next(
+        element
+        for element in paragraph.elements
+        if element is picture or picture in element.children
+    )
 
 
 def _caption(paragraph: Element, picture: Element) -> tuple[str, list[Element | str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from blog.markup.elements import Element
 
+_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]")
 _BACK = {"zh": "返回正文", "en": "Back to the text"}
 _TITLE = {"zh": "脚注", "en": "Footnotes"}
 
@@ -19,25 +21,34 @@ def restyle_footnotes(root: Element, language: str, on_unused: Callable[[str], N
     marks = _marks(root)
     if notes is None:
         return
-    lists = [element for element in notes.elements if element.tag == "ol"]
-    items = lists[0].elements if lists else []
+    items = {item.attributes.pop("id", "")[3:]: item for item in notes.walk() if _is_note(item)}
+    for key in items.keys() - marks.keys():
+        on_unused(key)
     kept: list[Element | str] = []
-    for item in items:
-        key = item.attributes.pop("id", "").removeprefix("fn:")
-        if key not in marks:
-            on_unused(key)
-            continue
-        number = len(kept) + 1
-        back = [_renumber(mark, number, turn) for turn, mark in enumerate(marks.pop(key), 1)]
-        item.attributes = {"id": f"fn-{number}"}
-        _lead_back(item, back, language)
-        kept.append(item)
+    for key, places in marks.items():
+        if key in items:
+            number = len(kept) + 1
+            back = [_renumber(mark, number, turn) for turn, mark in enumerate(places, 1)]
+            items[key].attributes = {"id": f"fn-{number}"}
+            _lead_back(items[key], back, language)
+            kept.append(items[key])
     root.children.remove(notes)
     if kept:
         title = _TITLE["zh" if language.startswith("zh") else "en"]
         section = Element("section", {"class": "footnotes", "aria-label": title})
         section.children = [Element("ol", {}, kept)]
         root.children.append(section)
+
+
+def undefined_marks(root: Element) -> list[str]:
+    """Return the marks that stand in the text because no note belongs to them."""
+    found: list[str] = []
+    for child in root.children:
+        if isinstance(child, str):
+            found += _MARK.findall(child)
+        elif child.tag not in ("code", "pre"):
+            found += undefined_marks(child)
+    return found
 
 
 def _marks(root: Element) -> dict[str, list[Element]]:
@@ -53,6 +64,10 @@ def _marks(root: Element) -> dict[str, list[Element]]:
     return found
 
 
+def _is_note(element: Element) -> bool:
+    return element.tag == "li" and element.attributes.get("id", "").startswith("fn:")
+
+
 def _renumber(mark: Element, number: int, turn: int) -> str:
     """Make ``mark`` the ``turn``-th mark of note ``number``; return its id."""
     anchor = f"fnref-{number}" if turn == 1 else f"fnref-{number}-{turn}"
@@ -63,14 +78,8 @@ def _renumber(mark: Element, number: int, turn: int) -> str:
 
 
 def _lead_back(item: Element, anchors: list[str], language: str) -> None:
-    item.replace(lambda e: None if "footnote-backref" in e.classes else e)
     last = item.elements[-1] if item.elements else item
     target = last if last.tag == "p" else item
-    while target.children and isinstance(target.children[-1], str):
-        text = target.children.pop()
-        if isinstance(text, str) and text.strip("\xa0 \n"):
-            target.children.append(text.rstrip("\xa0 \n"))
-            break
     title = _BACK["zh" if language.startswith("zh") else "en"]
     for anchor in anchors:
         attributes = {"class": "footnote-back", "href": f"#{anchor}", "aria-label": title}

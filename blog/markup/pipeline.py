@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from blog.markup import dialect, source, teaser
-from blog.markup.addresses import readdressed
+from blog.markup.addresses import readdressed, settle_links
 from blog.markup.anchors import Anchors
 from blog.markup.blocks import finish_blocks
 from blog.markup.chinese import join_lines, mark_foreign_emphasis
@@ -24,8 +24,8 @@ from blog.markup.document import (
     Severity,
 )
 from blog.markup.elements import Element, parse
-from blog.markup.figures import is_foreign, make_figures, settle_media
-from blog.markup.footnotes import restyle_footnotes
+from blog.markup.figures import make_figures, settle_media
+from blog.markup.footnotes import restyle_footnotes, undefined_marks
 from blog.markup.headings import Section, number_sections
 from blog.markup.plain import plain_text
 from blog.markup.plain_tex import plain_tex
@@ -113,7 +113,10 @@ def collect_footnotes(work: Work) -> None:
     def unused(key: str) -> None:
         work.report("warning", f"[^{key}]:", "Footnote %(key)s is never cited", key=key)
 
-    restyle_footnotes(work.root, work.language, unused)
+    if not work.is_comment:
+        restyle_footnotes(work.root, work.language, unused)
+        for mark in undefined_marks(work.root):
+            work.report("warning", mark, "Footnote %(mark)s is not defined", mark=mark)
     notes = {e.attributes["id"]: e for e in work.root.walk() if _is_note(e)}
     for element in notes.values():
         del element.attributes["id"]
@@ -148,10 +151,8 @@ def number_headings(work: Work) -> None:
 
 
 def finish(work: Work) -> None:
-    """Shape code, tables, task lists and quotations; say which links lead away."""
-    for element in work.root.walk():
-        if element.tag == "a" and is_foreign(element.attributes.get("href", "")):
-            element.attributes["rel"] = "nofollow ugc noopener" if work.is_comment else "noopener"
+    """Settle where links lead; shape code, tables, task lists and quotations."""
+    settle_links(work.root, "nofollow ugc noopener" if work.is_comment else "noopener")
     code_of = _source_of_tokens(work.stash)
     finish_blocks(work.root, code_of, focusable=work.profile != "feed")
 

@@ -43,4 +43,4 @@ def _collect(node: Element, pieces: list[str], *, verbatim: bool) -> None:
 
 
 def _tidy(line: str) -> str:
-    return re.sub(r"\t+", " ", line.strip("\t ")).rstrip()
+    return re.sub(r"[ ]*\t[\t ]*", " ", line.strip())

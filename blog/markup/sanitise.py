@@ -11,9 +11,7 @@ import nh3
 from blog.markup.elements import VOID
 from blog.markup.errors import MarkupError
 
-_COMMENT_TAGS = set(
-    "a blockquote br code del em li ol p pre strong ul".split()
-)
+_COMMENT_TAGS = set("a blockquote br code del em li ol p pre strong ul".split())
 _POST_TAGS = _COMMENT_TAGS | set(
     """abbr aside audio b caption cite col colgroup dd details dfn div dl dt figcaption figure
     h1 h2 h3 h4 h5 h6 hr i img ins kbd mark q rp rt ruby s samp section small span sub summary
@@ -42,7 +40,7 @@ _ATTRIBUTES = {
 }
 _CLASS = re.compile(
     r"(?:language-[\w+#.-]{1,40}|admonition|admonition--[a-z]+|admonition__title"
-    r"|footnote|footnote-ref|footnote-backref|more)"
+    r"|footnote|footnote-ref|more)"
 )
 _WHOLE_NUMBER = re.compile(r"\d{1,5}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")

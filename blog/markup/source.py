@@ -10,12 +10,14 @@ from blog.markup.errors import MarkupError
 LONGEST = {"post": 600_000, "feed": 600_000, "comment": 30_000}
 """Characters."""
 LONGEST_BLOCK = 60_000
-MOST_LINES = 1_500
+MOST_LINES = 3_000
 """Bounds for what stands between two blank lines: Python-Markdown reads it again per line."""
+MOST_BLOCKS = 8_000
 DEEPEST_QUOTE = 12
 
+_BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
 _UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]*){%d}" % (DEEPEST_QUOTE + 1), re.MULTILINE)
+_QUOTE_MARKS = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEEPEST_QUOTE + 1}}}", re.MULTILINE)
 
 
 def cleaned(source: str) -> tuple[str, list[Problem]]:
@@ -40,26 +42,31 @@ def check_bounds(text: str, profile: str) -> None:
     """Raise MarkupError where reading ``text`` would cost more than it is worth."""
     longest = LONGEST["comment" if profile == "comment" else "post"]
     if len(text) > longest:
-        line, column = position(text, longest)
-        raise MarkupError(
-            "The text is longer than %(longest)s characters",
-            line=line, column=column, longest=str(longest),
-        )  # fmt: skip
+        raise _beyond(text, longest, "The text is longer than %(most)s characters", longest)
     quote = _QUOTE_MARKS.search(text)
     if quote:
-        raise MarkupError(
-            "Quotes are nested more than %(deepest)s deep",
-            line=position(text, quote.start())[0], column=1, deepest=str(DEEPEST_QUOTE),
-        )  # fmt: skip
-    start = 0
-    for block in re.split(r"(\n[ \t]*\n)", text):
-        if len(block) > LONGEST_BLOCK or block.count("\n") > MOST_LINES:
-            raise MarkupError(
-                "A block without a blank line is longer than %(lines)s lines or %(longest)s characters",
-                line=position(text, start)[0], column=1,
-                lines=str(MOST_LINES), longest=str(LONGEST_BLOCK),
-            )  # fmt: skip
-        start += len(block)
+        raise _beyond(
+            text, quote.start(), "Quotes are nested more than %(most)s deep", DEEPEST_QUOTE
+        )
+    ends = [*_BLANK_LINE.finditer(text)]
+    if len(ends) >= MOST_BLOCKS:
+        raise _beyond(text, 0, "The text has more than %(most)s paragraphs", MOST_BLOCKS)
+    starts = [0, *(end.end() for end in ends)]
+    stops = [*(end.start() for end in ends), len(text)]
+    for start, stop in zip(starts, stops, strict=True):
+        if stop - start > LONGEST_BLOCK:
+            raise _beyond(
+                text, start, "A paragraph is longer than %(most)s characters", LONGEST_BLOCK
+            )
+        if text.count("\n", start, stop) > MOST_LINES:
+            raise _beyond(
+                text, start, "More than %(most)s lines stand without a blank one", MOST_LINES
+            )
+
+
+def _beyond(text: str, offset: int, template: str, most: int) -> MarkupError:
+    line, column = position(text, offset)
+    return MarkupError(template, line=line, column=column, most=str(most))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

@@ -18,6 +18,8 @@ def take_more_marks(root: Element) -> int | None:
     Only a mark between two blocks counts; one inside a block leaves no trace.
     """
     place = next((n for n, c in enumerate(root.children) if _is_more(c)), None)
+    if place is not None and root.children[place + 1 : place + 2] == ["\n"]:
+        del root.children[place + 1]
     root.replace(lambda element: None if _is_more(element) else element)
     return place
 

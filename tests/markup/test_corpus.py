@@ -1,0 +1,78 @@
+"""Real texts, read from beside the project and never copied into it."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from blog.markup import render
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+ARTICLES = sorted((SHARED / "corpus" / "articles").glob("*.md"))
+FRONT_PAGE = SHARED / "seed" / "front-page.txt"
+
+
+class InsideMath(HTMLParser):
+    """Collects the tags of HTML inside formulas, and ids that stand twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.depth = 0
+        self.found: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if self.depth and tag in ("em", "strong", "a", "code", "p", "br", "del"):
+            self.found.append(tag)
+        self.depth += tag == "math"
+        self.ids += [value for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "math"
+
+
+@pytest.mark.skipif(not ARTICLES, reason=f"{SHARED}/corpus is not here")
+def test_every_article_of_the_corpus_renders_within_the_bounds():
+    for path in ARTICLES:
+        document = render(path.read_text("utf-8"))
+        assert not [p.message for p in document.problems if "%(most)s" in p.template]
+        page = InsideMath()
+        page.feed(document.html)
+        assert page.found == [], path.name
+        assert len(page.ids) == len(set(page.ids)), path.name
+        assert document.toc, path.name
+        assert 0 < len(document.teaser_html) < len(document.html), path.name
+
+
+def front_page() -> list[str]:
+    text = FRONT_PAGE.read_text("utf-8")
+    return [piece for piece in re.split(r"^点击阅读全文\.\.\.$", text, flags=re.M) if piece.strip()]
+
+
+@pytest.mark.skipif(not FRONT_PAGE.exists(), reason=f"{FRONT_PAGE} is not here")
+def test_the_front_page_renders_piece_by_piece():
+    pieces = front_page()
+    assert len(pieces) == 8
+    for piece in pieces:
+        document = render(piece)
+        assert [p for p in document.problems if p.severity == "error"] == []
+        assert "\\begin" not in document.plain
+
+
+@pytest.mark.skipif(not FRONT_PAGE.exists(), reason=f"{FRONT_PAGE} is not here")
+def test_the_front_pages_bare_equations_are_numbered_displays():
+    pieces = [piece for piece in front_page() if "\\begin{equation}" in piece]
+    assert len(pieces) == 2
+    for piece in pieces:
+        html = render(piece).html
+        assert html.count('<div class="equation"') == 1
+        assert '<span class="equation__number">(1)</span>' in html
+
+
+@pytest.mark.skipif(not FRONT_PAGE.exists(), reason=f"{FRONT_PAGE} is not here")
+def test_the_front_pages_code_keeps_its_lines():
+    html = render(front_page()[-1]).html
+    assert "for text in read_texts():\n    for token in tokenize(text):\n" in html
