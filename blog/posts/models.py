@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject, Length
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from blog.posts.addresses import address
 from blog.posts.fields import Language, Rendered
 from blog.posts.taxonomy import Category, Tag
 
@@ -142,18 +142,18 @@ class Post(Rendered):
 
     def get_absolute_url(self) -> str:
         """Return the canonical address: by slug if there is one, else by number."""
-        return reverse("blog:post", args=[self.slug or self.pk])
+        return address("post", self.slug or self.pk)
 
     @cached_property
     def url(self) -> str:
         """Return the canonical address, worked out once."""
         return self.get_absolute_url()
 
-    @property
+    @cached_property
     def tag_list(self) -> list[dict[str, str]]:
         """Return the tags as {name, url}; needs for_card() or for_page()."""
         return [
-            {"name": row["name"], "url": reverse("blog:tag", args=[row["slug"]])}
+            {"name": row["name"], "url": address("tag", row["slug"])}
             for row in self.tag_rows
         ]
 
@@ -189,7 +189,7 @@ class Page(Rendered):
 
     def get_absolute_url(self) -> str:
         """Return the page's address."""
-        return reverse("blog:page", args=[self.slug])
+        return address("page", self.slug)
 
     def clean(self) -> None:
         """Refuse a slug under which the blog keeps something else."""

@@ -5,9 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+
+from blog.posts.addresses import address
 
 
 class Named(models.Model):
@@ -66,7 +67,7 @@ class Category(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the category's list."""
-        return reverse("blog:category", args=[self.slug])
+        return address("category", self.slug)
 
     def clean(self) -> None:
         """Refuse a parent that lies below this category: a query a level."""
@@ -89,4 +90,4 @@ class Tag(Named):
 
     def get_absolute_url(self) -> str:
         """Return the address of the tag's list."""
-        return reverse("blog:tag", args=[self.slug])
+        return address("tag", self.slug)
