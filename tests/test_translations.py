@@ -11,6 +11,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "blog" / "locale"
+CHINESE = str(LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po")
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 WITH_CONTEXT = {"pgettext", "pgettext_lazy", "npgettext"}
 LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -23,12 +24,13 @@ ASKED_IN_TEMPLATE = re.compile(
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
 def test_compiled_catalogue_says_what_the_source_says(language: str) -> None:
     folder = LOCALE / language / "LC_MESSAGES"
-    source, compiled = polib.pofile(folder / "django.po"), polib.mofile(folder / "django.mo")
+    compiled = polib.mofile(str(folder / "django.mo"))
+    source = polib.pofile(str(folder / "django.po"))
     assert meanings(compiled) == meanings(source), "run: make messages"
 
 
 def test_every_text_is_in_chinese() -> None:
-    catalogue = polib.pofile(LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po")
+    catalogue = polib.pofile(CHINESE)
     unfinished = [entry.msgid for entry in catalogue if not entry.translated()]
     assert [text for text in unfinished if text] == []
     translated = {entry.msgid for entry in catalogue if not entry.obsolete}
@@ -37,7 +39,7 @@ def test_every_text_is_in_chinese() -> None:
 
 def test_a_translation_keeps_the_placeholders() -> None:
     placeholder = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
-    catalogue = polib.pofile(LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.po")
+    catalogue = polib.pofile(CHINESE)
     for entry in catalogue.translated_entries():
         for translation in [entry.msgstr] if entry.msgstr else entry.msgstr_plural.values():
             known = set(placeholder.findall(entry.msgid + entry.msgid_plural))
@@ -48,7 +50,7 @@ def meanings(catalogue: polib.POFile | polib.MOFile) -> dict[tuple[str, str | No
     return {
         (entry.msgid, entry.msgctxt): entry.msgstr or entry.msgstr_plural
         for entry in catalogue
-        if entry.translated()
+        if (entry.msgstr or any(entry.msgstr_plural.values())) and not entry.obsolete
     }
 
 
