@@ -88,7 +88,7 @@ def _restrict(md: Markdown) -> None:
 class Footnotes(FootnoteExtension):
     """Footnotes without links back: ``footnotes.py`` orders them and adds those."""
 
-    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+    def makeFootnotesDiv(self, root: Element) -> Element | None:
         """Return the notes as a list in a ``div``, or None where there are none."""
         if not self.footnotes:
             return None

@@ -95,7 +95,8 @@ def test_a_figure_follows_the_block_above_it():
 
 def test_ids_are_prefixed_and_links_below_the_fold_lead_to_the_article():
     html, _ = teaser(
-        "## 上 {#sec:a}\n\n见[上](#sec:a)、[下](#sec:b)[^1]。\n\n<!--more-->\n\n## 下 {#sec:b}\n\n[^1]: 注",
+        "## 上 {#sec:a}\n\n见[上](#sec:a)、[下](#sec:b)[^1]。\n\n<!--more-->\n\n"
+        "## 下 {#sec:b}\n\n[^1]: 注",
         id_prefix="p12-",
         article_url="/archives/12/",
     )
