@@ -41,7 +41,7 @@ test: install
 check: install
 	$(python) -m ruff check
 	$(python) -m ruff format --check --quiet
-	git ls-files -z -- 'templates/*.html' | xargs -0r $(python) -m djade --check
+	find templates -name '*.html' -print0 | xargs -0r $(python) -m djade --check
 	.venv/bin/lint-imports --no-logo
 	$(python) -m mypy
 	$(python) -m site_config.throw_away_postgres \

@@ -5,6 +5,7 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -54,8 +55,11 @@ def admin_client(static_files: None, admin_client: Client) -> Client:
 
 
 @pytest.fixture(scope="session")
-def live_server(static_files: None, live_server: LiveServer) -> LiveServer:
-    return live_server
+def live_server(static_files: None, live_server: LiveServer) -> Iterator[LiveServer]:
+    """Serve static files as production does, hashed, by WhiteNoise; Django's server knows none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda *_: False)
+        yield live_server
 
 
 @pytest.fixture(scope="session")
