@@ -77,18 +77,23 @@ def check_limits(tex: str, limits: TexLimits) -> None:
         raise TexLimitError(
             "The formula is longer than %(limit)s characters", limit=str(limits.length)
         )
+    _check_depth(tex, limits.depth)
+    if tex.count("\\") > limits.commands and len(_COMMANDS.findall(tex)) > limits.commands:
+        limit = str(limits.commands)
+        raise TexLimitError("The formula has more than %(limit)s commands", limit=limit)
+
+
+def _check_depth(tex: str, deepest: int) -> None:
+    if tex.count("{") + tex.count("\\left") <= deepest:
+        return  # Even all of them inside each other would do; \begin has a brace of its own.
     depth = 0
     for match in _NESTING.finditer(tex):
         if match[1]:
             depth += 1
-            if depth > limits.depth:
+            if depth > deepest:
                 raise TexLimitError("The formula is nested too deeply")
         elif match[2]:
             depth = max(depth - 1, 0)
-    if tex.count("\\") > limits.commands and len(_COMMANDS.findall(tex)) > limits.commands:
-        raise TexLimitError(
-            "The formula has more than %(limit)s commands", limit=str(limits.commands)
-        )
 
 
 def _needs_work(tex: str, macros: Macros) -> bool:
