@@ -1,6 +1,8 @@
 # Every command of the project. It needs Python 3.11 or newer and make, nothing else.
 
 python = .venv/bin/python
+lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
 .PHONY: help install run test check bench lock messages
@@ -25,7 +27,7 @@ install:
 	done; \
 	if [ -z "$$found" ]; then echo "Lemma needs Python 3.11 or newer." >&2; exit 1; fi; \
 	echo "Making .venv with $$($$found --version)"; $$found -m venv .venv
-	$(python) -m pip install --quiet --no-input --disable-pip-version-check \
+	$(python) -m pip install --quiet --no-input --no-compile --disable-pip-version-check \
 	  --require-hashes -r requirements/dev.txt
 	cp requirements/dev.txt $@
 
@@ -54,12 +56,9 @@ bench: install
 	$(python) -m tests.bench
 
 lock:
-	for name in base dev; do \
-	  if [ $$name = dev ]; then extra="--extra dev"; fi; \
-	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-find-links --quiet $$extra \
-	    pyproject.toml -o requirements/$$name.txt || exit; \
-	done
+	command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(lock_with) pyproject.toml -o requirements/base.txt
+	$(lock_with) --extra dev pyproject.toml -o requirements/dev.txt
 
 messages: install
 	$(python) manage.py makemessages --locale zh_Hans --locale en --no-location --no-obsolete \
