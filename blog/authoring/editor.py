@@ -16,8 +16,8 @@ from blog.media.pictures import MAX_MEGABYTES
 class EditorWidget(AdminMarkdownxWidget):  # type: ignore[misc]
     """A text area; where scripts run, with a live preview beside it and pictures dropped in.
 
-    Of markdownx it keeps the widget and the two addresses, not the script; see
-    docs/decisions.md, "The editor".
+    Of markdownx it keeps the widget and the two addresses. Its script traps Tab and lets late
+    answers overwrite newer ones; ours, a module for each behaviour, take its place.
     """
 
     template_name = "authoring/editor.html"

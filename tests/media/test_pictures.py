@@ -94,9 +94,8 @@ def test_picture_is_turned_upright_and_forgets_where_it_was_taken():
     with Image.open(BytesIO(picture.data)) as image:
         assert not image.getexif()
         assert "comment" not in image.info
-        red, green, blue = image.convert("RGB").getpixel((10, 5))
-    assert red > 200
-    assert max(green, blue) < 60
+        colours = [band.getpixel((10, 5)) for band in image.convert("RGB").split()]
+    assert colours == pytest.approx([254, 0, 0], abs=8)
 
 
 def test_texts_inside_a_png_are_dropped():
@@ -117,7 +116,7 @@ def test_transparency_stays():
     clear = Image.new("RGBA", (10, 10), (255, 0, 0, 0))
     for kind in ("PNG", "WEBP"):
         with Image.open(BytesIO(clean(encoded(clear, kind)).data)) as image:
-            assert image.convert("RGBA").getpixel((5, 5))[3] == 0
+            assert image.convert("RGBA").getchannel("A").getextrema() == (0, 0)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "PNG"])
@@ -141,7 +140,7 @@ def test_moving_hole_in_an_animation_does_not_fill_up():
         image.seek(3)
         last = image.convert("RGBA")
     assert last.getpixel((35, 5)) == (255, 0, 0, 255)
-    assert last.getpixel((5, 5))[3] == 0
+    assert last.getpixel((5, 5)) in ((0, 0, 0, 0), (255, 0, 0, 0))
 
 
 def test_animation_of_too_many_frames_is_refused():
@@ -176,4 +175,7 @@ def test_mutilated_file_gives_a_picture_or_a_reason(sample, places, cut):
     try:
         clean(bytes(data[: int(len(data) * cut)]))
     except MediaError as error:
-        assert str(error)
+        reason = str(error)
+    else:
+        reason = "none needed"
+    assert reason

@@ -18,7 +18,9 @@ class BlogAdmin(admin.ModelAdmin, Generic[M]):  # type: ignore[type-arg]
     def formfield_for_dbfield(
         self, db_field: "models.Field[Any, Any]", request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """Add our own validator to every field of text."""
+        """Add our own validator to every field of text; an address without a scheme is https."""
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             field.validators.append(validate_encodable)
