@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from blog.markup.document import Problem
-from blog.markup.dollars import is_maths
+from blog.markup.dollars import is_bracketed_maths, is_maths
 from blog.markup.verbatim import Spans, blocks
 
 ENVIRONMENTS = frozenset(
@@ -123,8 +123,7 @@ class _Scan:
         self.copied = 0
         self.braces_from = self.braces_to = 0
         self.braces: dict[int, int] = {}
-        self.groups = self.group = 0
-        self.group_key = ""
+        self.groups, self.group, self.group_key = 0, 0, ""
         self.unclosed: dict[str, int] = {}
 
     def run(self) -> None:
@@ -173,7 +172,8 @@ class _Scan:
 
     def _delimited(self, start: int, body: re.Pattern[str], limit: int) -> int | None:
         match = body.match(self.source, start + 2, limit)
-        if match is None or not match[0].strip():
+        before = self.source[start - 1 : start] if start else ""
+        if match is None or not is_bracketed_maths(match[0], before):
             return None
         display = body is _BRACKET_BODY
         return self._formula(start, match.end() + 2, match[0], display=display)
@@ -296,5 +296,4 @@ class _Scan:
 
 def _unquoted(text: str, depth: int) -> str:
     """Return ``text`` without the ``>`` that each further line of a block quote begins with."""
-    prefix = re.compile(rf"\n(?:[ \t]{{0,3}}>[ \t]?){{1,{depth}}}")
-    return prefix.sub("\n", text)
+    return re.sub(rf"\n(?:[ \t]{{0,3}}>[ \t]?){{1,{depth}}}", "\n", text)

@@ -11,6 +11,7 @@ import re
 
 _TEX = re.compile(r"\\[A-Za-z,;:!{}|]|[\^_]\S|[<>=]\s*\S")
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_WORDS = re.compile(r"[A-Za-z]{3,}.*[\s\d#]|[\u3400-\u9fff]{4,}")
 _PROSE = re.compile(r"[A-Za-z]{2,}[,.;:]?\s+[A-Za-z]{2,}|[。；！？]|，(?=[\u3400-\u9fff])")
 _AMOUNT = re.compile(r"\d[\d.,]*+\s*(?:[A-Za-z]{2,}|[\u4e00-\u9fff。、；]|[-–—~/，]\s*$)")
 _PLAIN_NAME = re.compile(r"[A-Za-z_]\w+\W*$|\{\w+\}\W*$|[A-Za-z_]{2,}\W")
@@ -30,6 +31,17 @@ def is_maths(content: str, before: str, after: str) -> bool:
     if is_tex:
         return True
     return not (_PROSE.search(inner) or _AMOUNT.match(inner))
+
+
+def is_bracketed_maths(content: str, before: str) -> bool:
+    r"""Tell whether ``\[content\]`` or ``\(content\)`` is a formula and not escaped brackets.
+
+    Markdown people write ``[\[COCI 2010\] a title](…)``.
+    """
+    inner = content.strip()
+    if not inner or _TEX.search(inner):
+        return bool(inner)
+    return before != "[" and not inner.isdigit() and not _WORDS.search(inner)
 
 
 def _is_loose_maths(content: str, inner: str, is_tex: bool, after: str) -> bool:

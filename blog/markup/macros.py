@@ -1,7 +1,7 @@
-r"""Expand an author's TeX macros: one loop over tokens, within limits.
+r"""Expand TeX macros: one loop over tokens, within limits.
 
-Covers what articles define: ``\newcommand`` and its kin with one optional argument, ``\def``
-with undelimited parameters, ``\let``, ``\DeclareMathOperator``. Source: The TeXbook, ch. 20.
+What defines a macro, and every command that needs more than substitution, is a handler.
+Source: The TeXbook, ch. 20.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from blog.markup.errors import TexError, TexLimitError
 from blog.markup.profiles import TexLimits
 
 _TOKEN = re.compile(r"\\[A-Za-z]+|\\[\s\S]|\s+|%[^\n]*\n?|[\s\S]")
-_CONTROL_WORD = re.compile(r"\\[A-Za-z]+$")
 
 Tokens = list[str]
 
@@ -48,7 +47,9 @@ def text_of(tokens: list[str]) -> str:
     pieces: list[str] = []
     previous_is_word = False
     for token in tokens:
-        if previous_is_word and token[0].isalpha():
+        # math-core takes \approx* for one command; only \operatorname has such a form.
+        is_star = token == "*" and pieces[-1:] != ["\\operatorname"]
+        if previous_is_word and (token[0].isalpha() or is_star):
             pieces.append(" ")
         pieces.append(token)
         previous_is_word = len(token) > 1 and token[0] == "\\" and token[1].isalpha()
@@ -61,7 +62,7 @@ Handler = Callable[["Expander"], None]
 class Expander:
     """Reads tokens, expands macros, calls a handler for commands that need one.
 
-    macros: the document's table; definitions met on the way are added to it.
+    macros: the document's table; handlers that define add to it.
     handlers: by command; each reads its arguments and pushes or emits what replaces them.
     Raises TexLimitError when the limits are passed, TexError for a definition it cannot read.
     """
@@ -105,10 +106,6 @@ class Expander:
             raise TexLimitError("The formula becomes too long when its macros are expanded")
         if token in self.macros:
             self._call(self.macros[token])
-        elif token in DEFINERS:
-            if not self.limits.allows_macros:
-                raise TexError("Macros cannot be defined here")
-            DEFINERS[token](self)
         else:
             self._primitive(token)
 
@@ -229,74 +226,3 @@ def substituted(body: tuple[str, ...], arguments: list[Tokens]) -> Tokens:
             raise TexError("The macro uses #%(number)s, which it has not", number=number)
         result += arguments[int(number) - 1]
     return result
-
-
-def _define(reader: Expander, name: str, macro: Macro) -> None:
-    if not _CONTROL_WORD.match(name) and not (len(name) == 2 and name[0] == "\\"):
-        raise TexError("%(name)s cannot be the name of a macro", name=name)
-    if name in PROTECTED:
-        raise TexError("%(name)s cannot be defined anew", name=name)
-    reader.macros[name] = macro
-
-
-def _newcommand(reader: Expander, *, keep: bool = False) -> None:
-    reader.starred()
-    name = "".join(token for token in reader.argument() if not token.isspace())
-    count = "".join(reader.optional() or ["0"]).strip()
-    if not (count.isascii() and count.isdigit() and int(count) <= 9):
-        raise TexError("A macro has 0 to 9 arguments, not %(count)s", count=count[:20])
-    default = reader.optional()
-    body = reader.argument()
-    if keep and name in reader.macros:
-        return
-    optional = None if default is None else tuple(default)
-    _define(reader, name, Macro(int(count), tuple(body), optional))
-
-
-def _def(reader: Expander) -> None:
-    name = reader.next()
-    parameters = 0
-    while reader.input and reader.input[-1] != "{":
-        token = reader.input.pop()
-        if token.isspace():
-            continue
-        parameters += 1
-        if token != "#" or not reader.input or reader.input.pop() != str(parameters):
-            raise TexError("%(name)s: only plain parameters #1#2… are known here", name=name)
-    _define(reader, name, Macro(parameters, tuple(reader.argument())))
-
-
-def _let(reader: Expander) -> None:
-    name = reader.next()
-    if reader.peek() == "=":
-        reader.next()
-    meaning = reader.next()
-    macro = reader.macros.get(meaning, Macro(0, (meaning,), is_alias=True))
-    if meaning != name:
-        _define(reader, name, macro)
-
-
-def _declare_operator(reader: Expander) -> None:
-    star = ["*"] if reader.starred() else []
-    name = "".join(reader.argument()).strip()
-    body = ("\\operatorname", *star, "{", *reader.argument(), "}")
-    _define(reader, name, Macro(0, body))
-
-
-def _provide(reader: Expander) -> None:
-    _newcommand(reader, keep=True)
-
-
-DEFINERS: dict[str, Handler] = {
-    "\\newcommand": _newcommand,
-    "\\renewcommand": _newcommand,
-    "\\providecommand": _provide,
-    "\\def": _def,
-    "\\gdef": _def,
-    "\\edef": _def,
-    "\\xdef": _def,
-    "\\let": _let,
-    "\\DeclareMathOperator": _declare_operator,
-}
-PROTECTED = frozenset({*DEFINERS, "\\begin", "\\end", "\\left", "\\right", "\\\\"})
-"""Commands whose meaning our own passes rely on."""

@@ -58,6 +58,7 @@ _SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\displaybreak": (0, ""),
     "\\label": (1, ""),
     "\\require": (1, ""),
+    "\\\n": (0, r"\ "),
     "\\cr": (0, r"\\"),
     "\\newline": (0, r"\\"),
     "\\LaTeX": (0, r"\text{LaTeX}"),
@@ -156,6 +157,34 @@ def _drop_tag(reader: Expander) -> None:
     reader.argument()
 
 
+_IRREGULAR: dict[str, Handler] = {
+    "\\begin": begin,
+    "\\fbox": fbox,
+    "\\mathop": mathop,
+    "\\operatorname": operatorname,
+    "\\qty": _quantity,
+    "\\color": color,
+    "\\textcolor": textcolor,
+    "\\colorbox": colorbox,
+    "\\fcolorbox": partial(colorbox, framed=True),
+    "\\rule": rule,
+    "\\raise": shift,
+    "\\lower": partial(shift, sign=-1),
+    "\\raisebox": raisebox,
+    "\\smash": partial(wrap, name="smash"),
+    "\\textcircled": textcircled,
+    "\\\\": _newline,
+    "\\hline": _hline,
+    "\\dv": partial(_derivative, letter=r"\mathrm{d}"),
+    "\\pdv": partial(_derivative, letter=r"\partial "),
+    "\\mathchoice": _mathchoice,
+    "\\root": _root,
+    "\\buildrel": _buildrel,
+    "\\unicode": unicode,
+    "\\tag": _drop_tag,
+}
+
+
 def _handlers() -> dict[str, Handler]:
     """Return the table of handlers by command."""
     table: dict[str, Handler] = {
@@ -173,32 +202,7 @@ def _handlers() -> dict[str, Handler]:
         table[f"\\{name}"] = partial(_delimiter, command=f"\\{name}")
     for name, kind in (("clap", "clap"), ("llap", "llap"), ("rlap", "rlap")):
         table[f"\\math{kind}"] = table[f"\\{name}"] = partial(wrap, name=kind)
-    return table | {
-        "\\begin": begin,
-        "\\fbox": fbox,
-        "\\mathop": mathop,
-        "\\operatorname": operatorname,
-        "\\qty": _quantity,
-        "\\color": color,
-        "\\textcolor": textcolor,
-        "\\colorbox": colorbox,
-        "\\fcolorbox": partial(colorbox, framed=True),
-        "\\rule": rule,
-        "\\raise": shift,
-        "\\lower": partial(shift, sign=-1),
-        "\\raisebox": raisebox,
-        "\\smash": partial(wrap, name="smash"),
-        "\\textcircled": textcircled,
-        "\\\\": _newline,
-        "\\hline": _hline,
-        "\\dv": partial(_derivative, letter=r"\mathrm{d}"),
-        "\\pdv": partial(_derivative, letter=r"\partial "),
-        "\\mathchoice": _mathchoice,
-        "\\root": _root,
-        "\\buildrel": _buildrel,
-        "\\unicode": unicode,
-        "\\tag": _drop_tag,
-    }
+    return table | _IRREGULAR
 
 
 HANDLERS = _handlers()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from blog.markup.definitions import DEFINERS
 from blog.markup.environments import ENVIRONMENTS
 from blog.markup.errors import TexLimitError
-from blog.markup.macros import DEFINERS, Expander, Macros, text_of, tokens_of
+from blog.markup.macros import Expander, Macros, text_of, tokens_of
 from blog.markup.marks import MARK
 from blog.markup.profiles import TexLimits
 from blog.markup.rewrites import HANDLERS
 
+_EVERYTHING = DEFINERS | HANDLERS
 _COMMANDS = re.compile(r"\\([A-Za-z]+)")
 _ODDITIES = re.compile(
-    r"[$%#]|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
+    r"[$%#]|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
     r"|\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\math(?:cal|scr|frak)"
     r"|\\operatorname\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{])|\\text\w*\s*\{[^{}]*(?:[_^&]|\\[A-Za-z(\\])"
 )
@@ -33,7 +35,7 @@ _OFTEN_FINE = (
     "\\operatorname",
     "\\\\",
 )
-_HANDLED = frozenset(n[1:] for n in (*HANDLERS, *DEFINERS) if n not in _OFTEN_FINE)
+_HANDLED = frozenset(n[1:] for n in _EVERYTHING if n not in _OFTEN_FINE)
 _ENVIRONMENT_NAMES = re.compile(
     r"\\begin\s*\{(?:" + "|".join(re.escape(name) for name in ENVIRONMENTS) + r")\}"
 )
@@ -49,7 +51,7 @@ def prepare(tex: str, *, display: bool, macros: Macros, limits: TexLimits) -> st
     check_limits(tex, limits)
     if not _needs_work(tex, macros):
         return tex
-    reader = Expander(macros, HANDLERS, limits, display=display)
+    reader = Expander(macros, _EVERYTHING, limits, display=display)
     result = text_of(reader.expand(tokens_of(tex)))
     check_limits(result, limits)
     return result
@@ -63,7 +65,7 @@ def expanded(tex: str, *, macros: Macros, limits: TexLimits) -> str:
     check_limits(tex, limits)
     if not macros and not any(definer in tex for definer in DEFINERS):
         return tex
-    return text_of(Expander(macros, {}, limits).expand(tokens_of(tex)))
+    return text_of(Expander(macros, DEFINERS, limits).expand(tokens_of(tex)))
 
 
 def check_limits(tex: str, limits: TexLimits) -> None:
