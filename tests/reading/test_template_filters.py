@@ -1,0 +1,37 @@
+"""What the filters of the templates print."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.template import Context, Template
+from django.utils import timezone, translation
+
+MOMENT = datetime(2025, 5, 31, 17, 30, tzinfo=UTC)
+
+
+def shown(source: str, **context: object) -> str:
+    return Template("{% load blog %}" + source).render(Context(context))
+
+
+@pytest.mark.parametrize(("zone", "badge"), [("UTC", "31 May"), ("Asia/Shanghai", "1 Jun")])
+def test_badge_has_the_day_where_the_site_is(zone: str, badge: str) -> None:
+    with timezone.override(zone), translation.override("en"):
+        assert shown("{{ moment|day }} {{ moment|month }}", moment=MOMENT) == badge
+
+
+def test_month_follows_the_language_after_it_was_asked_in_another() -> None:
+    with translation.override("en"):
+        english = shown("{{ moment|month }}", moment=MOMENT)
+    with translation.override("zh-hans"):
+        assert shown("{{ moment|month }}", moment=MOMENT) != english
+
+
+def test_one_comment_is_not_comments() -> None:
+    with translation.override("en"):
+        assert (
+            shown("{{ 1|counted_comments }}, {{ 2|counted_comments }}") == "1 comment, 2 comments"
+        )
+
+
+def test_rendered_html_is_printed_as_it_is() -> None:
+    assert shown("{{ html|rendered }}", html="<b>1 &lt; 2</b>") == "<b>1 &lt; 2</b>"
