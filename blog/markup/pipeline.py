@@ -5,6 +5,7 @@ A change of what any step writes raises PIPELINE_VERSION in ``blog/markup/__init
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -196,8 +197,16 @@ def lay_in_formulas(work: Work) -> None:
 
 
 def write_plain(work: Work) -> None:
-    """Write everything as text."""
-    work.plain = plain_text(work.root, work.setting.plain)
+    """Write everything as text, display formulas on lines of their own."""
+
+    def apart(token: re.Match[str]) -> str:
+        item = work.stash.items[int(token[1])]
+        return f"\n{token[0]}\n" if isinstance(item, Formula) and item.display else token[0]
+
+    def plain(text: str) -> str:
+        return work.setting.plain(work.stash.pattern.sub(apart, text))
+
+    work.plain = plain_text(work.root, plain)
 
 
 STEPS: tuple[Callable[[Work], None], ...] = (

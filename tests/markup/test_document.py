@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from blog.markup import render
+from blog.markup.blocks import finish_blocks
+from blog.markup.elements import parse
 
 
 def test_plain_text_reads_well():
@@ -13,6 +15,10 @@ def test_plain_text_reads_well():
         "| a | b |\n|--|--|\n| 1 | 2 |\n\n- [ ] 事\n\n[^1]: 注文。"
     )
     assert render(source).plain == "题\n段落，粗与码。\nx = 1\ny\na b\n1 2\n事\n注文。"
+
+
+def test_plain_text_sets_a_display_formula_on_a_line_of_its_own():
+    assert render("我们有：$$x=1$$于是 $y$。").plain == "我们有：\nx=1\n于是 y。"
 
 
 def test_plain_text_holds_no_markup_and_unescapes():
@@ -65,7 +71,9 @@ def test_names_come_in_the_articles_language(language, figure, box):
 
 
 def test_a_feed_has_absolute_links_and_nothing_to_focus():
-    source = "## 题\n\n[题](#题) ![x](/media/a.png) [y](/about/)\n\n|a|b|\n|-|-|\n\n```\nx\n```"
+    source = (
+        "## 题\n\n[题](#题) ![x](/media/a.png) [y](/about/)\n\n|a|b|\n|-|-|\n\n```\nx\n```\n\n$$x$$"
+    )
     html = render(source, "feed", article_url="https://blog.example/archives/1/").html
     assert "tabindex" not in html
     assert 'src="https://blog.example/media/a.png"' in html
@@ -104,3 +112,9 @@ def test_a_code_block_keeps_its_dollars_and_tabs():
 
 def test_a_line_break_beside_a_formula_in_chinese_leaves_no_space():
     assert render("中文\n$x$\n中文").plain == "中文x中文"
+
+
+def test_a_formula_taken_for_one_in_code_is_shown_as_typed():
+    root = parse("<pre><code>token7</code></pre>")
+    finish_blocks(root, lambda text: text.replace("token7", "$x$"), focusable=True)
+    assert "<code>$x$\n</code>" in root.html()

@@ -162,7 +162,8 @@ def test_a_picture_of_another_site_is_reported_where_it_stands():
 
 
 @pytest.mark.parametrize(
-    "address", ["/\\evil.example/x.png", "\\\\evil.example/x", "//evil.example"]
+    "address",
+    ["/\\evil.example/x.png", "\\\\evil.example/x", "//evil.example", "/&#9;/evil.example"],
 )
 def test_no_spelling_of_another_host_is_loaded(address):
     assert "<img" not in render(f'<img src="{address}">').html
@@ -171,3 +172,40 @@ def test_no_spelling_of_another_host_is_loaded(address):
 def test_what_is_left_out_is_reported():
     (problem,) = render("段\n\n<svg><path/></svg>").problems
     assert (problem.line, problem.message) == (3, "<svg> is not allowed and was left out")
+
+
+@pytest.mark.parametrize(
+    ("source", "profile", "message"),
+    [
+        (f"{'x' * 1000}\n\n" * 600, "post", "longer than 600000"),
+        (f"{'x' * 1000}\n\n" * 30, "comment", "longer than 30000"),
+        ("x\n\n" * 8001, "post", "more than 8000 paragraphs"),
+        ("x" * 60001, "post", "paragraph is longer than 60000"),
+        ("x\n" * 3002, "post", "More than 3000 lines"),
+        ("段\n" + ">" * 13, "post", "Quotes are nested more than 12"),
+        ("<div>" * 301, "post", "HTML tags are nested more than 300"),
+    ],
+)
+def test_what_is_beyond_a_bound_is_shown_as_it_stands(source, profile, message):
+    document = render(source, profile)
+    assert message in document.problems[-1].message
+    assert document.html.startswith('<div class="code"><pre')
+
+
+@pytest.mark.parametrize(
+    ("source", "profile"),
+    [
+        (f"{'x' * 990}\n\n" * 100, "post"),
+        ("x" * 60000, "post"),
+        (">" * 12 + "a", "post"),
+        ("<div>" * 290, "post"),
+    ],
+)
+def test_what_is_within_the_bounds_is_rendered(source, profile):
+    assert not render(source, profile).html.startswith('<div class="code"><pre')
+
+
+def test_html_nested_deeper_than_pages_need_keeps_its_text():
+    html = render("<div>" * 250 + "深").html
+    assert 100 < html.count("<div>") <= 120
+    assert "深" in html
