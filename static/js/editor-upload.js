@@ -40,15 +40,15 @@ function uploader(editor, source) {
     const jobs = files.map((file) => {
       number += 1;
       const name = file.name.replace(/[[\]\n]/g, "");
-      return { file, placeholder: `![${editor.dataset.sayUploading.replace("%s", () => name)} (${number})]()` };
+      return { file, placeholder: `![${editor.dataset.sayUploading.replace("{}", () => name)} (${number})]()` };
     });
     insert(source, jobs.map((job) => job.placeholder).join("\n\n"));
     for (const { file, placeholder } of jobs) {
-      say(editor, editor.dataset.sayUploading.replace("%s", () => file.name));
+      say(editor, editor.dataset.sayUploading.replace("{}", () => file.name));
       const { code = "", reason } = await upload(editor, file);
       replace(source, placeholder, code);
       if (reason) refuse(editor, `${file.name}: ${reason}`);
-      say(editor, reason ? "" : editor.dataset.sayInserted.replace("%s", () => file.name));
+      say(editor, reason ? "" : editor.dataset.sayInserted.replace("{}", () => file.name));
       waiting -= 1;
     }
   };
@@ -93,7 +93,7 @@ function say(editor, text) {
 }
 
 function refuse(editor, text) {
-  const item = document.createElement("li");
+  const item = document.createElement("p");
   item.textContent = text;
   editor.querySelector("[data-editor-refusals]").append(item);
 }
