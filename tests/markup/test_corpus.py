@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
 from blog.markup import render
+from tests.markup.shared import SHARED
 
-SHARED = Path(__file__).parents[2].parent / "shared"
 ARTICLES = sorted((SHARED / "corpus" / "articles").glob("*.md"))
 FRONT_PAGE = SHARED / "seed" / "front-page.txt"
 
@@ -35,16 +34,16 @@ class InsideMath(HTMLParser):
 
 
 @pytest.mark.skipif(not ARTICLES, reason=f"{SHARED}/corpus is not here")
-def test_every_article_of_the_corpus_renders_within_the_bounds():
-    for path in ARTICLES:
-        document = render(path.read_text("utf-8"))
-        assert not [p.message for p in document.problems if "%(most)s" in p.template]
-        page = InsideMath()
-        page.feed(document.html)
-        assert page.found == [], path.name
-        assert len(page.ids) == len(set(page.ids)), path.name
-        assert document.toc, path.name
-        assert 0 < len(document.teaser_html) < len(document.html), path.name
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_of_the_corpus_renders_within_the_bounds(path):
+    document = render(path.read_text("utf-8"))
+    assert not [p.message for p in document.problems if "%(most)s" in p.template]
+    page = InsideMath()
+    page.feed(document.html)
+    assert page.found == []
+    assert len(page.ids) == len(set(page.ids))
+    assert document.toc
+    assert 0 < len(document.teaser_html) < len(document.html)
 
 
 def front_page() -> list[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from blog.markup import PROFILES, render
+from tests.markup.shared import SHARED, lines_of
 
-ATTACKS = Path(__file__).parents[2].parent / "shared" / "attacks"
 ELEMENTS = frozenset(
     """a abbr aside audio b blockquote br caption cite code col colgroup dd del details dfn div dl
     dt em figcaption figure h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s
@@ -79,21 +77,15 @@ def test_the_judge_sees_faults(html):
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_known_attack_survives(profile):
-    path = ATTACKS / "xss.jsonl"
-    if not path.exists():
-        pytest.skip(f"{path} is not here")
-    for line in path.read_text("utf-8").splitlines():
-        attack = json.loads(line)
+    for attack in lines_of("attacks/xss.jsonl"):
         document = render(attack["payload"], profile)
         assert faults_of(document.html + document.teaser_html) == [], attack
 
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_no_odd_text_raises(profile):
-    if not ATTACKS.exists():
-        pytest.skip(f"{ATTACKS} is not here")
-    texts = [json.loads(line)["s"] for line in (ATTACKS / "text.jsonl").open(encoding="utf-8")]
-    texts += (ATTACKS / "naughty_strings.txt").read_text("utf-8").splitlines()
+    texts = [line["s"] for line in lines_of("attacks/text.jsonl")]
+    texts += (SHARED / "attacks" / "naughty_strings.txt").read_text("utf-8").splitlines()
     for text in texts:
         assert faults_of(render(text, profile).html) == [], text
 
