@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from blog.markup.anchors import slug
 from blog.markup.delimiters import Formula, Reference
-from blog.markup.document import Label, Problem
+from blog.markup.document import Label, Problem, Severity
 from blog.markup.macros import Tokens, text_of, tokens_of
 from blog.markup.plain_tex import plain_tex
 
@@ -140,8 +140,9 @@ class _Counter:
             shown = f"({value})"
         else:
             for key in keys:
-                template = "Label %(key)s is on a formula that has no number"
-                self._report(formula, key, template, "warning")
+                self._report_label(
+                    formula, key, "Label %(key)s is on a formula that has no number", "warning"
+                )
             return None
         anchor = self._anchor(keys[0] if keys else "", value)
         self.done.labels += [Label(key, value, anchor) for key in keys or [""]]
@@ -167,7 +168,7 @@ class _Counter:
 
     def _is_new(self, formula: Formula, key: str) -> bool:
         if key in self.keys:
-            self._report(formula, key, "Label %(key)s is given twice; the first one counts")
+            self._report_label(formula, key, "Label %(key)s is given twice; the first one counts")
             return False
         self.keys.add(key)
         return True
@@ -181,12 +182,11 @@ class _Counter:
         self.anchors.add(anchor)
         return anchor
 
-    def _report(self, formula: Formula, key: str, template: str, severity: str = "error") -> None:
+    def _report_label(
+        self, formula: Formula, key: str, template: str, severity: Severity = "error"
+    ) -> None:
         line, column = place_in(formula, f"\\label{{{key}}}")
-        problem = Problem(
-            "warning" if severity == "warning" else "error", line, column, template, {"key": key}
-        )
-        self.done.problems.append(problem)
+        self.done.problems.append(Problem(severity, line, column, template, {"key": key}))
 
 
 def place_in(formula: Formula, excerpt: str) -> tuple[int, int]:

@@ -135,8 +135,12 @@ def settle_pictures(work: Work) -> None:
     """Size the site's own pictures, make links of others, figures of those that stand alone."""
 
     def foreign(address: str) -> None:
-        template = "%(address)s is on another site: upload it, visitors only see a link"
-        work.report("warning", address, template, address=address)
+        work.report(
+            "warning",
+            address,
+            "%(address)s is on another site: upload it, visitors only see a link",
+            address=address,
+        )
 
     settle_media(work.root, work.images, foreign)
     work.figures = make_figures(work.root, work.anchors, work.language)

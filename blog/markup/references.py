@@ -58,8 +58,9 @@ class References:
             return label
         foreign = self._foreign(key) if self._foreign and ":" in key else None
         if foreign is None:
-            template = "No label %(key)s is known here"
-            self.problems.append(Problem("error", line, column, template, {"key": key}))
+            self.problems.append(
+                Problem("error", line, column, "No label %(key)s is known here", {"key": key})
+            )
         return foreign
 
 

@@ -312,7 +312,7 @@ class Migration(migrations.Migration):
                 (
                     "path",
                     models.CharField(
-                        help_text="As people read it, without %-codes: /archives/矩阵/.",
+                        help_text="As people read it, its characters not encoded: /archives/矩阵/.",
                         max_length=500,
                         unique=True,
                         verbose_name="old path",

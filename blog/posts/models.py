@@ -211,7 +211,7 @@ class OldPath(models.Model):
         _("old path"),
         max_length=500,
         unique=True,
-        help_text=_("As people read it, without %-codes: /archives/矩阵/."),
+        help_text=_("As people read it, its characters not encoded: /archives/矩阵/."),
     )
     post = models.ForeignKey(
         Post, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
