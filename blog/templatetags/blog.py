@@ -33,6 +33,15 @@ def month(moment: datetime) -> str:
     return _month(moment.month, get_language())
 
 
+@register.filter(expects_localtime=True)
+def written(moment: datetime, year: int) -> str:
+    """Return day and time, with the year where it is not ``year``: 6月15日 18:30."""
+    return pgettext("moment", "%(day)s, %(time)s") % {
+        "day": _day(moment.date(), moment.year != year, get_language()),
+        "time": f"{moment:%H:%M}",
+    }
+
+
 @register.filter
 def counted_comments(count: int) -> str:
     """Return the number of comments in words: 6 条评论, 1 comment."""
@@ -43,3 +52,10 @@ def counted_comments(count: int) -> str:
 def _month(number: int, language: str | None) -> str:
     form = pgettext("month in the date badge", "M")
     return format_date(date(2000, number, 1), form)
+
+
+@lru_cache(maxsize=1024)
+def _day(on: date, with_year: bool, language: str | None) -> str:
+    if with_year:
+        return format_date(on, pgettext("day with its year", "j M Y"))
+    return format_date(on, pgettext("day without its year", "j M"))

@@ -26,6 +26,12 @@ def test_month_follows_the_language_after_it_was_asked_in_another() -> None:
         assert shown("{{ moment|month }}", moment=MOMENT) != english
 
 
+@pytest.mark.parametrize(("year", "text"), [(2025, "31 May, 17:30"), (2024, "31 May 2025, 17:30")])
+def test_moment_has_its_year_only_where_the_reader_would_guess_wrong(year: int, text: str) -> None:
+    with timezone.override("UTC"), translation.override("en"):
+        assert shown("{{ moment|written:year }}", moment=MOMENT, year=year) == text
+
+
 def test_one_comment_is_not_comments() -> None:
     with translation.override("en"):
         assert (
