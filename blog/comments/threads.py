@@ -8,13 +8,15 @@ from blog.comments.models import Comment
 
 # Deeper replies stand at this depth and name whom they answer (look.md, "Comments").
 DEEPEST = 3
+DEEPEST_ON_PHONES = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A comment in its place.
 
-    depth: 0 … DEEPEST. answers: the name replied to, where depth alone no longer shows it.
+    depth: 0 … DEEPEST. answers: the name replied to, "" at the first two levels, where every
+    screen shows it by depth. is_flat: depth shows it on no screen.
     """
 
     pk: int
@@ -26,6 +28,7 @@ class Entry:
     html: str
     depth: int
     answers: str
+    is_flat: bool
 
 
 def thread_for(post_id: int) -> list[Entry]:
@@ -49,7 +52,7 @@ def thread_for(post_id: int) -> list[Entry]:
         row, depth, answers = waiting.pop()
         is_shown = row.status == Comment.Status.SHOWN
         if is_shown:
-            entries.append(_entry(row, depth, answers if depth > DEEPEST else ""))
+            entries.append(_entry(row, depth, answers))
         below = (depth + 1, row.author_name) if is_shown else (depth, answers)
         waiting.extend((reply, *below) for reply in reversed(replies[row.pk]))
     return entries
@@ -65,5 +68,6 @@ def _entry(row: Comment, depth: int, answers: str) -> Entry:
         created_at=row.created_at,
         html=row.html,
         depth=min(depth, DEEPEST),
-        answers=answers,
+        answers=answers if depth > DEEPEST_ON_PHONES else "",
+        is_flat=depth > DEEPEST,
     )

@@ -64,6 +64,7 @@ def _unrendered(source: str, problems: list[Problem]) -> Document:
         has_more=len(opening) < len(text),
         plain=text,
         problems=tuple(problems),
+        is_whole=False,
     )
 
 

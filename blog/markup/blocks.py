@@ -11,13 +11,17 @@ from blog.markup.highlight import panel
 
 _TASK = re.compile(r"\s*\[([ xX])\][ \xa0]+")
 _CAPTION = re.compile(r"\s*(?:Table:|表[：:])\s*")
+_STATES = {"zh": ("未完成", "已完成"), "en": ("To do", "Done")}
 _SOURCE = ("—", "--", "――")
 
 
-def finish_blocks(root: Element, code_of: Callable[[str], str], *, focusable: bool) -> None:
+def finish_blocks(
+    root: Element, code_of: Callable[[str], str], language: str, *, focusable: bool
+) -> None:
     """Give each block below ``root`` the shape the stylesheet knows.
 
     code_of: turns the tokens in code back into what the author wrote.
+    language: names the states of tasks for those who cannot see the boxes.
     focusable: whether what can scroll can also be reached with the keyboard.
     """
 
@@ -27,7 +31,7 @@ def finish_blocks(root: Element, code_of: Callable[[str], str], *, focusable: bo
         if element.tag == "table":
             return _table(element, focusable)
         if element.tag in ("ul", "ol"):
-            _tasks(element)
+            _tasks(element, language)
         if element.tag == "blockquote":
             _source(element)
         _captions(element)
@@ -67,7 +71,8 @@ def _captions(parent: Element) -> None:
                 parent.children.remove(paragraph)
 
 
-def _tasks(element: Element) -> None:
+def _tasks(element: Element, language: str) -> None:
+    states = _STATES["zh" if language.startswith("zh") else "en"]
     found = False
     for item in element.elements:
         holder = item
@@ -77,8 +82,10 @@ def _tasks(element: Element) -> None:
         if item.tag != "li" or match is None:
             continue
         found = True
-        box = Element("input", {"type": "checkbox", "disabled": ""})
-        if match[1] != " ":
+        is_done = match[1] != " "
+        state = states[is_done]
+        box = Element("input", {"type": "checkbox", "disabled": "", "aria-label": state})
+        if is_done:
             box.attributes["checked"] = ""
         holder.children[0] = _leading_text(holder)[match.end() :]
         holder.children[:0] = [box, " "]

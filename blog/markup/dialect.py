@@ -13,9 +13,11 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor
+from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from pymdownx.mark import MarkExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from blog.markup.admonitions import Admonitions, FoldAdmonitions
 from blog.markup.fences import Fences
@@ -27,7 +29,6 @@ BRACKET_WORK = 1_000_000
 LONGEST_INLINE = 20_000
 """A longer paragraph is shown as it stands, without inline markup."""
 
-_STRIKE = r"()~~(?=[^\s~])(.+?)(?<=[^\s~])~~"
 _URL = r"(?<![A-Za-z0-9/@.])https?://(?:\([^\s()<>]*\)|[!#-&*-;=?-Z_a-z~|\[\]])+"
 _URL_TAIL = re.compile(r"[.,;:!?*_~|\[\]]+$")
 
@@ -42,12 +43,13 @@ def html_of(text: str, profile: str, language: str, too_dear: Callable[[str], No
 
 def parser_for(profile: str, language: str, too_dear: Callable[[str], None]) -> Markdown:
     """Build the parser of a profile; about a millisecond, and never shared between threads."""
-    md = Markdown(output_format="html", extensions=[SaneListExtension()])
+    md = Markdown(
+        output_format="html", extensions=[SaneListExtension(), DeleteSubExtension(subscript=False)]
+    )
     md.preprocessors.register(Fences(md), "fences", 35)
     md.preprocessors.register(Indentation(md), "indentation", 15)
     md.preprocessors.deregister("html_block")
     md.preprocessors.deregister("normalize_whitespace")  # source.py and Indentation did it
-    md.inlinePatterns.register(SimpleTagInlineProcessor(_STRIKE, "del"), "strike", 65)
     md.inlinePatterns.register(BareAddress(_URL, md), "address", 85)
     md.treeprocessors.register(InlineBudget(md, too_dear), "budget", 21)
     if profile == "comment":
@@ -64,6 +66,7 @@ def _extend(md: Markdown, language: str) -> None:
             TableExtension(use_align_attribute=True),
             Footnotes(),
             DefListExtension(),
+            MarkExtension(),
         ],
         {},
     )

@@ -70,6 +70,7 @@ class Document:
     """Everything one rendering gives.
 
     toc: headings in order. labels: what can be cited from elsewhere. problems: by position.
+    is_whole: False where the pipeline gave up and the source stands in place of its rendering.
     """
 
     html: str
@@ -79,6 +80,7 @@ class Document:
     toc: tuple[Heading, ...] = ()
     labels: tuple[Label, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,7 @@ def finish(work: Work) -> None:
     """Settle where links lead; shape code, tables, task lists and quotations."""
     settle_links(work.root, "nofollow ugc noopener" if work.is_comment else "noopener")
     code_of = _source_of_tokens(work.stash)
-    finish_blocks(work.root, code_of, focusable=work.profile != "feed")
+    finish_blocks(work.root, code_of, work.language, focusable=work.profile != "feed")
 
 
 def set_formulas(work: Work) -> None:

@@ -152,10 +152,7 @@ class Post(Rendered):
     @cached_property
     def tag_list(self) -> list[dict[str, str]]:
         """Return the tags as {name, url}; needs for_card() or for_page()."""
-        return [
-            {"name": row["name"], "url": address("tag", row["slug"])}
-            for row in self.tag_rows
-        ]
+        return [{"name": row["name"], "url": address("tag", row["slug"])} for row in self.tag_rows]
 
     @property
     def is_public(self) -> bool:

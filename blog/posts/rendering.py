@@ -43,9 +43,13 @@ def _rendered(text: Post | Page, article_url: str, id_prefix: str) -> Document |
         article_url=article_url,
         id_prefix=id_prefix,
     )
+    text.problems = [asdict(problem) for problem in document.problems]
+    if text.html and not document.is_whole:
+        reason = document.problems[-1].message
+        logger.warning("%s %s keeps its last rendering: %s", type(text).__name__, text.pk, reason)
+        return None
     text.html, text.plain = document.html, document.plain
     text.toc = [asdict(heading) for heading in document.toc]
     text.labels = [asdict(label) for label in document.labels]
-    text.problems = [asdict(problem) for problem in document.problems]
     text.rendered_with = PIPELINE_VERSION
     return document

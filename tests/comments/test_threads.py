@@ -43,8 +43,10 @@ def test_deep_replies_stay_at_one_depth_and_name_whom_they_answer():
         parent = make_comment(post, author_name=f"n{number}", parent=parent)
     entries = thread_for(post.pk)
     assert [entry.depth for entry in entries] == [0, 1, 2, 3] + [DEEPEST] * 26
-    assert entries[DEEPEST].answers == ""
-    assert entries[DEEPEST + 1].answers == f"n{DEEPEST}"
+    assert [entry.is_flat for entry in entries] == [False] * 4 + [True] * 26
+    # A phone shows two levels: from the third on the name says what depth does not.
+    assert [entry.answers for entry in entries[:4]] == ["", "", "n1", "n2"]
+    assert entries[-1].answers == "n28"
 
 
 def test_a_thread_takes_one_query_however_long(django_assert_num_queries):

@@ -116,5 +116,5 @@ def test_a_line_break_beside_a_formula_in_chinese_leaves_no_space():
 
 def test_a_formula_taken_for_one_in_code_is_shown_as_typed():
     root = parse("<pre><code>token7</code></pre>")
-    finish_blocks(root, lambda text: text.replace("token7", "$x$"), focusable=True)
+    finish_blocks(root, lambda text: text.replace("token7", "$x$"), "en", focusable=True)
     assert "<code>$x$\n</code>" in root.html()
