@@ -17,7 +17,7 @@ from blog.markup.source import cleaned
 
 __all__ = ["PIPELINE_VERSION", "PROFILES", "Profile", "render", "render_inline"]
 
-PIPELINE_VERSION = 1
+PIPELINE_VERSION = 2
 """Raised with every change of what the pipeline writes, so that stored posts can be found that
 an older one rendered."""
 

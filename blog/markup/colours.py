@@ -54,10 +54,9 @@ def _hexadecimal(model: str, value: str) -> str:
 
 
 def colorbox(reader: Expander, *, framed: bool = False) -> None:
-    r"""Read ``\colorbox{c}{text}``, and ``\fcolorbox`` with its frame in the text's colour."""
-    if framed:
-        _colour(reader)
-    colour = ["{", "\\color", *_colour(reader), "x", "}"]
+    r"""Read ``\colorbox{c}{text}``, and ``\fcolorbox{frame}{c}{text}``."""
+    frame = ["{", "\\color", *_colour(reader), "x", "}"] if framed else []
+    colour = ["{", "\\color", *_colour(reader), "x", "}", *frame]
     content = ["\\text", "{", *reader.argument(), "}"]
     name = "framed" if framed else "background"
     reader.output += mark(name, [*colour, *reader.expand(content)])

@@ -22,6 +22,7 @@ _SHELL = re.compile(
 )
 _CONCERNED = re.compile(r"\\(?:begin|tag|label|notag|nonumber)(?![A-Za-z])")
 _PARENTHESISED = re.compile(r"[(（](.*)[)）]$", re.DOTALL)
+_BETWEEN_ROWS = (r"\intertext", r"\shortintertext")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -211,7 +212,7 @@ def _letters(count: int) -> str:
 
 def _read_row(tokens: Tokens) -> _Row:
     """Take the numbering commands out of one row."""
-    row = _Row([])
+    row = _Row([], is_silent=tokens[:1] in ([name] for name in _BETWEEN_ROWS))
     rest = tokens[::-1]
     while rest:
         token = rest.pop()
@@ -252,11 +253,16 @@ def _split_rows(body: str) -> list[Tokens]:
     r"""Return the rows between top-level ``\\``, an empty last one left out."""
     rows: list[Tokens] = [[]]
     depth = 0
-    for token in tokens_of(body):
+    rest = tokens_of(body)[::-1]
+    while rest:
+        token = rest.pop()
         depth += (token in ("{", r"\begin")) - (token in ("}", r"\end"))
         # The braces of \begin{name} cancel out; what counts is \begin against \end.
         if token in (r"\\", r"\cr") and depth == 0:
             rows.append([])
+        elif token in _BETWEEN_ROWS and depth == 0:
+            text = [token, "{", *_argument(rest), "}"]
+            rows[-1:] = [rows[-1], text, []] if "".join(rows[-1]).strip() else [text, []]
         else:
             rows[-1].append(token)
     if len(rows) > 1 and not "".join(rows[-1]).strip():

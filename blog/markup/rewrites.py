@@ -11,6 +11,7 @@ from blog.markup.colours import color, colorbox, textcolor
 from blog.markup.environments import begin
 from blog.markup.lengths import LENGTH, SIZES, raisebox, rule, shift, size, space, wrap
 from blog.markup.macros import Expander, Handler, Tokens, substituted, tokens_of
+from blog.markup.marks import mark
 from blog.markup.words import (
     bold,
     fbox,
@@ -35,7 +36,6 @@ _SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\abs": (1, r"\left|#1\right|"),
     "\\norm": (1, r"\left\|#1\right\|"),
     "\\set": (1, r"\{#1\}"),
-    "\\intertext": (1, r"\\ \text{#1}\\"),
     "\\varlimsup": (0, r"\mathop{\overline{\mathrm{lim}}}"),
     "\\varliminf": (0, r"\mathop{\underline{\mathrm{lim}}}"),
     "\\varinjlim": (0, r"\mathop{\underrightarrow{\mathrm{lim}}}"),
@@ -59,6 +59,7 @@ _SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\label": (1, ""),
     "\\require": (1, ""),
     "\\\n": (0, r"\ "),
+    "\\shortintertext": (1, r"\intertext{#1}"),
     "\\cr": (0, r"\\"),
     "\\newline": (0, r"\\"),
     "\\LaTeX": (0, r"\text{LaTeX}"),
@@ -157,7 +158,16 @@ def _drop_tag(reader: Expander) -> None:
     reader.argument()
 
 
+def _intertext(reader: Expander) -> None:
+    r"""Read ``\intertext{text}``: a row that begins at the margin and has no columns."""
+    text = mark("across", reader.expand(["\\text", "{", *reader.argument(), "}"]))
+    begins = "".join(reader.output[-2:]).strip() in ("\\\\", "")
+    ends = reader.peek() == "\\\\"
+    reader.output += [*([] if begins else ["\\\\", " "]), *text, *([] if ends else ["\\\\", " "])]
+
+
 _IRREGULAR: dict[str, Handler] = {
+    "\\intertext": _intertext,
     "\\begin": begin,
     "\\fbox": fbox,
     "\\mathop": mathop,

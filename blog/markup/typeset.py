@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html as html_text
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from blog.markup.references import References, only_reference
 from blog.markup.setting import InlineFormula, glyphs_of, set_inline
 from blog.markup.tex import expanded
 
+_ID = re.compile(r" id=\"[^\"]*\"")
 WIDE = 70
 """Glyphs in one row above which an equation may use the margin in print."""
 
@@ -95,8 +97,11 @@ def _phrasing(setting: Typeset, index: int) -> str | None:
     """Return a display formula as it may stand in a heading, None for anything else."""
     if not setting.is_display(index):
         return None
-    body = setting.fragments[index].partition('tabindex="0">')[2].partition("</div>")[0]
-    return body.replace('<math display="block">', '<math displaystyle="true">', 1)
+    shell, _, rest = setting.fragments[index].partition('<div class="equation__body" tabindex="0">')
+    body, _, numbers = rest.removesuffix("</div>").partition("</div>")
+    body = body.replace('<math display="block">', '<math displaystyle="true">', 1)
+    anchor = _ID.search(shell)
+    return f"<span{anchor[0]}>{body} {numbers}</span>" if anchor else body
 
 
 class _Setter:

@@ -1,0 +1,41 @@
+"""Letters that need a class to look as TeX sets them: primes, Han, wide tildes."""
+
+from __future__ import annotations
+
+import re
+
+_PRIME = re.compile(r"<mo>([′″‴⁗‵])</mo>")
+_HAN = re.compile(
+    r"<(mtext|mi)( [^<>]*)?>([^<]*[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff][^<]*)</\1>"
+)
+_IS_EAST_ASIAN = re.compile(r"[\u3000-\uffef\U00020000-\U0003ffff]")
+_TILDE = re.compile(
+    r"(<mrow>(?:<m[ino](?: [^<>]*)?>[^<]{1,9}</m[ino]>){2,9}</mrow>)<mo stretchy=\"true\">~</mo>"
+)
+_WIDEST = 5
+
+
+def with_letterforms(mathml: str) -> str:
+    """Return ``mathml`` with the classes that primes, Han and wide tildes are drawn by."""
+    if mathml.isascii():
+        return mathml if "~" not in mathml else _TILDE.sub(_wide, mathml)
+    mathml = _PRIME.sub(r'<mo class="prime">\1</mo>', mathml)
+    if _IS_EAST_ASIAN.search(mathml):
+        # The row is what a script shrinks; the text in it has a size of its own.
+        mathml = _HAN.sub(_han, mathml)
+    return _TILDE.sub(_wide, mathml) if "~" in mathml else mathml
+
+
+def _han(match: re.Match[str]) -> str:
+    name, attributes, text = match[1], match[2] or "", match[3]
+    if 'class="' in attributes:
+        attributes = attributes.replace('class="', 'class="han ', 1)
+    else:
+        attributes += ' class="han"'
+    return f"<mrow><{name}{attributes}>{text}</{name}></mrow>"
+
+
+def _wide(match: re.Match[str]) -> str:
+    count = len(re.sub(r"<[^>]*>", "", match[1]))
+    return f'{match[1]}<mo class="wide-{min(count, _WIDEST)}">~</mo>'

@@ -1,0 +1,53 @@
+import pytest
+
+from blog.markup import render
+from blog.markup.math import mathml_of
+
+
+def mathml(tex: str) -> str:
+    return mathml_of(tex, display=True).removeprefix('<math display="block">')[:-7]
+
+
+@pytest.mark.parametrize("tex", ["f'", "f''_n", "f'^2", r"x^{\prime}"])
+def test_raised_primes_are_marked(tex):
+    assert '<mo class="prime">' in mathml(tex)
+
+
+def test_han_is_text_in_a_row_of_its_own():
+    assert mathml(r"x_{\text{最大}}") == (
+        '<msub><mi>x</mi><mrow><mtext class="han">最大</mtext></mrow></msub>'
+    )
+    assert mathml(r"\textbf{粗}") == '<mrow><mtext class="han text-bold">粗</mtext></mrow>'
+    assert "han" not in mathml(r"\text{if }x")
+
+
+def test_wide_tilde_grows_with_its_letters():
+    assert '<mo class="wide-3">~</mo>' in mathml(r"\widetilde{xyz}")
+    assert "wide" not in mathml(r"\widetilde{x}")
+
+
+def test_negative_space_is_ems_and_eighteenths():
+    assert mathml(r"\!") == '<mspace class="back back-mu-3"/>'
+    assert mathml(r"\hspace{-1.5em}") == '<mspace class="back back-em-1 back-mu-9"/>'
+
+
+def test_frame_and_ground_have_their_own_colours():
+    html = mathml(r"\fcolorbox{red}{yellow}{a}")
+    assert html.startswith(
+        '<mrow mathbackground="#ffeb3d" mathcolor="#ff0000" class="enclose-box">'
+    )
+    assert '<mrow class="own-ink"><mtext>a</mtext></mrow>' in html
+
+
+def test_text_between_rows_takes_a_row_and_no_number():
+    html = render("\\begin{align}a&=b\\\\\n\\intertext{and}\nc&=d\\end{align}").html
+    assert html.count("<mtr>") == 3
+    assert '<mtd class="cell-left" columnspan="2">' in html
+    assert 'equation__number--row-3" id="eq-2">(2)' in html
+    assert "row-2" not in html
+
+
+def test_display_in_a_heading_keeps_number_and_anchor():
+    html = render("# $$\\begin{equation}x\\label{a}\\end{equation}$$\n\n\\eqref{a}").html
+    assert '<span id="eq-a"><math displaystyle="true"><mi>x</mi></math>' in html
+    assert '<span class="equation__number">(1)</span></span>' in html
