@@ -15,7 +15,7 @@ from blog.posts.neighbours import neighbours_of
 from blog.posts.taxonomy import Tag
 from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
-from blog.reading.freshness import ReadingRequest, fresh
+from blog.posts.freshness import ReadingRequest, fresh
 from blog.reading.listing import addresses, listing
 
 

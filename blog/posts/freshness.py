@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
 from blog.posts.site import CurrentEdition, current_edition
-from blog.reading.release import release
+from blog.posts.release import release
 
 View = Callable[..., HttpResponse]
 
