@@ -5,7 +5,7 @@ lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help install run test check bench lock messages
+.PHONY: help install run test check bench lock messages fonts
 .SILENT:
 
 help:
@@ -15,6 +15,7 @@ help:
 	echo "make bench   what a request costs, against its ceiling"
 	echo "make lock    requirements/ again from pyproject.toml (needs uv)"
 	echo "make messages  the translations: collect new texts, compile the catalogues"
+	echo "make fonts FONT=latinmodern-math.otf  the mathematics font, cut into slices"
 
 # The environment keeps a copy of the lock file it was made from.
 install:
@@ -64,3 +65,6 @@ messages: install
 	$(python) manage.py makemessages --locale zh_Hans --locale en --no-location --no-obsolete \
 	  --ignore .venv --ignore var --ignore tests
 	$(python) manage.py compilemessages --ignore .venv --ignore var
+
+fonts: install
+	$(python) -m site_config.math_font "$(FONT)"
