@@ -1,4 +1,7 @@
-"""Boxes set apart from the text: ``!!! note "Title"``, and folded ones: ``??? note``."""
+"""Boxes set apart from the text: ``!!! note "Title" {#key}``, and folded ones: ``??? note``.
+
+Theorems and their like are boxes here; ``statements.py`` numbers and shapes them.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.treeprocessors import Treeprocessor
+
+from blog.markup.statements import NAMES
 
 TITLES = {
     "note": ("Note", "注"),
@@ -20,7 +25,6 @@ TITLES = {
     "failure": ("Failure", "失败"),
     "danger": ("Danger", "危险"),
     "bug": ("Bug", "缺陷"),
-    "example": ("Example", "例"),
     "quote": ("Quote", "引用"),
 }
 """Each kind's title in English and in Chinese, where the author gives none."""
@@ -31,7 +35,8 @@ class Admonitions(AdmonitionProcessor):
 
     CLASSNAME_TITLE = "admonition__title"
     RE = re.compile(
-        r"(?:^|\n)(?P<mark>!!!|\?\?\?\+?) ?(?P<kind>[\w\-]+)(?: +\"(?P<title>[^\n]*?)\")? *(?:\n|$)"
+        r"(?:^|\n)(?P<mark>!!!|\?\?\?\+?) ?(?P<kind>[\w\-]+)"
+        r"(?: +\"(?P<title>[^\n]*?)\")?(?P<key> *\{#[\w:.-]+\})? *(?:\n|$)"
     )
 
     def __init__(self, md: Markdown, language: str) -> None:
@@ -39,15 +44,18 @@ class Admonitions(AdmonitionProcessor):
         self.language = language
 
     def get_class_and_title(self, match: re.Match[str]) -> tuple[str, str | None]:
-        """Return the box's classes and its title, None where the author wants none."""
+        """Return the box's classes and its title with the key, None where it has neither."""
         name = match["kind"].lower()
-        kind = name if name in TITLES else "note"
         fold = {"!!!": "", "???": " folded", "???+": " unfolded"}[match["mark"]]
         title: str | None = match["title"]
+        key = (match["key"] or "").strip()
+        if name in NAMES:
+            return f"admonition--{NAMES[name]}{fold}", f"{title or ''} {key}".strip() or None
+        kind = name if name in TITLES else "note"
         if title is None:
             in_english, in_chinese = TITLES.get(name, (name.capitalize(), name))
             title = in_chinese if self.language.startswith("zh") else in_english
-        return f"admonition--{kind}{fold}", title or None
+        return f"admonition--{kind}{fold}", f"{title} {key}".strip() or None
 
 
 class FoldAdmonitions(Treeprocessor):

@@ -20,6 +20,7 @@ from pymdownx.mark import MarkExtension
 from pymdownx.tilde import DeleteSubExtension
 
 from blog.markup.admonitions import Admonitions, FoldAdmonitions
+from blog.markup.divs import Divs
 from blog.markup.fences import Fences
 from blog.markup.indentation import Indentation
 from blog.markup.raw_html import RawHtml
@@ -71,6 +72,7 @@ def _extend(md: Markdown, language: str) -> None:
         {},
     )
     md.preprocessors.register(RawHtml(md), "html", 20)
+    md.preprocessors.register(Divs(md), "divs", 18)
     blocks = md.parser.blockprocessors
     blocks.register(Headings(md.parser), "hashheader", 70)
     blocks.register(QuickTables(md.parser, {"use_align_attribute": True}), "table", 75)

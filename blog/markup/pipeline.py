@@ -32,6 +32,7 @@ from blog.markup.plain import plain_text
 from blog.markup.plain_tex import plain_tex
 from blog.markup.profiles import limits_for
 from blog.markup.sanitise import dropped_tags, sanitised
+from blog.markup.statements import number_statements
 from blog.markup.typeset import Typeset, lay_in, typeset
 
 
@@ -54,6 +55,7 @@ class Work:
     anchors: Anchors = field(default_factory=Anchors)
     sections: list[Section] = field(default_factory=list)
     figures: list[Label] = field(default_factory=list)
+    statements: list[Label] = field(default_factory=list)
     more_at: int | None = None
     setting: Typeset = field(init=False)
     teaser_html: str = ""
@@ -146,6 +148,12 @@ def settle_pictures(work: Work) -> None:
     work.figures = make_figures(work.root, work.anchors, work.language)
 
 
+def number_theorems(work: Work) -> None:
+    """Number theorems and their like, and give them their shape."""
+    if not work.is_comment:
+        work.statements = number_statements(work.root, work.anchors, work.language)
+
+
 def number_headings(work: Work) -> None:
     """Number and anchor the headings, then lead links inside the text to their targets."""
     if not work.is_comment:
@@ -167,7 +175,7 @@ def set_formulas(work: Work) -> None:
     work.setting = typeset(
         work.stash,
         limits=limits_for(work.profile),
-        labels=[section.label for section in work.sections] + work.figures,
+        labels=_other_labels(work),
         foreign=work.foreign,
     )
     work.problems += work.setting.problems
@@ -222,6 +230,7 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     collect_footnotes,
     find_teaser_mark,
     settle_pictures,
+    number_theorems,
     number_headings,
     finish,
     set_formulas,
@@ -248,9 +257,17 @@ def run(work: Work) -> Document:
 
 def _labels(work: Work) -> tuple[Label, ...]:
     own = {(label.kind, label.anchor) for label in work.setting.labels}
-    others = [section.label for section in work.sections] + work.figures
-    named = [label for label in others if label.key and (label.kind, label.anchor) not in own]
+    named = [
+        label
+        for label in _other_labels(work)
+        if label.key and (label.kind, label.anchor) not in own
+    ]
     return (*work.setting.labels, *named)
+
+
+def _other_labels(work: Work) -> list[Label]:
+    """Return what can be cited beside equations."""
+    return [section.label for section in work.sections] + work.figures + work.statements
 
 
 def _is_note(element: Element) -> bool:
