@@ -41,7 +41,8 @@ def wait_for_database(patience_seconds: float) -> None:
         except OperationalError as error:
             if time.monotonic() + pause_seconds > give_up_at:
                 raise
-            logger.warning("The database does not answer yet: %s", str(error).strip())
+            reason = str(error).partition("\n")[0]
+            logger.warning("The database does not answer yet: %s", reason)
             time.sleep(pause_seconds)
             pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
         else:
