@@ -133,6 +133,9 @@ if _database_password := env.str("DATABASE_PASSWORD", ""):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 
+# Rendered pages a process keeps for each kind of page, some 50 kB each; 0 keeps none.
+PAGES_KEPT: int = env.int("PAGES_KEPT", 50)
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"

@@ -7,14 +7,16 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from blog.posts.site import CurrentEdition, current_edition
 from blog.posts.release import release
+from blog.posts.site import CurrentEdition, current_edition
 
 View = Callable[..., HttpResponse]
 
@@ -28,23 +30,43 @@ class ReadingRequest(HttpRequest):
 def fresh(view: View) -> View:
     """Answer 304 from one query where the reader's copy holds, else give the page validators.
 
-    A response that brings a Cache-Control of its own (a draft shown to its author) is left alone.
+    A page is a function of its validator, so the process keeps it and the next reader of the same
+    edition gets it from that one query too. A response that brings a Cache-Control of its own
+    (a draft shown to its author) is left alone.
     """
+    pages: dict[str, tuple[bytes, str]] = {}
 
     @wraps(view)
     def answer(request: ReadingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request.edition = current_edition()
         etag, changed_at = _validators(request)
-        kept = get_conditional_response(request, etag, int(changed_at.timestamp()))
-        response = kept or view(request, *args, **kwargs)
-        is_page = response.status_code in (200, 304)
-        if is_page and not response.has_header("Cache-Control"):
+        response = get_conditional_response(request, etag, int(changed_at.timestamp()))
+        if response is None and etag in pages:
+            content, content_type = pages[etag]
+            response = HttpResponse(content, content_type)
+        if response is None:
+            response = view(request, *args, **kwargs)
+            if _is_page(response) and not request.GET:
+                _keep(pages, etag, response)
+        if _is_page(response) or response.status_code == HTTPStatus.NOT_MODIFIED:
             response["Cache-Control"] = "public, no-cache"
             response["ETag"] = etag
             response["Last-Modified"] = http_date(changed_at.timestamp())
         return response
 
     return answer
+
+
+def _is_page(response: HttpResponse) -> bool:
+    return response.status_code == HTTPStatus.OK and not response.has_header("Cache-Control")
+
+
+def _keep(pages: dict[str, tuple[bytes, str]], etag: str, response: HttpResponse) -> None:
+    """Keep a page; those of former editions go when there are too many."""
+    if len(pages) >= settings.PAGES_KEPT:
+        pages.clear()
+    if settings.PAGES_KEPT:
+        pages[etag] = response.content, response["Content-Type"]
 
 
 def _validators(request: ReadingRequest) -> tuple[str, datetime]:

@@ -2,11 +2,13 @@
 
 import http.client
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
 import django
 from rich.console import Console
@@ -19,7 +21,15 @@ REQUESTS_A_ROUND = 60
 WARM_UP = 80
 COMMENTS = 10
 LONG_ARTICLE = "stirling"
-CONSTANT = "/bench/constant/"
+
+
+class Row(NamedTuple):
+    """A line of the table: what is asked, and what it may cost at most, × the constant view."""
+
+    name: str
+    address: str
+    is_kept: bool = False
+    ceiling: int | None = None
 
 
 def main() -> None:
@@ -27,16 +37,16 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
     django.setup()
     article = _fill()
-    ceilings = {CONSTANT: None, "/": 22, article: 20}
-    port = _free_port()
-    server = _serve(port)
-    try:
-        _wait_for(port)
-        milliseconds = _measure(port, server.pid, list(ceilings))
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait()
-    _print(milliseconds, ceilings)
+    rows = [
+        Row("constant bytes", "/bench/constant/"),
+        Row("listing", "/", ceiling=22),
+        Row("article, 10 comments", article, ceiling=20),
+        Row("listing, kept", "/", is_kept=True),
+        Row("article, kept", article, is_kept=True),
+    ]
+    with _served(pages_kept=0) as plain, _served(pages_kept=50) as keeping:
+        milliseconds = _measure(rows, plain, keeping)
+    _print(rows, milliseconds)
 
 
 def _fill() -> str:
@@ -57,27 +67,43 @@ def _fill() -> str:
     return post.url
 
 
-def _serve(port: int) -> subprocess.Popen[bytes]:
-    """Start gunicorn as production does: threads, one process so that caches are warm soon."""
+class Served(NamedTuple):
+    """A running site: where it listens, and the process whose family serves it."""
+
+    port: int
+    pid: int
+
+
+@contextmanager
+def _served(pages_kept: int) -> Iterator[Served]:
+    """Run gunicorn as production does: threads, one process so that caches are warm soon."""
+    port = _free_port()
     options = ["--worker-class", "gthread", "--threads", "2", "--bind", f"127.0.0.1:{port}"]
     quiet = ["--log-level", "warning", "--keep-alive", "60"]
     command = [sys.executable, "-m", "gunicorn", *options, *quiet, "site_config.wsgi"]
-    return subprocess.Popen(command)
+    server = subprocess.Popen(command, env={**os.environ, "PAGES_KEPT": str(pages_kept)})
+    try:
+        _wait_for(port)
+        yield Served(port, server.pid)
+    finally:
+        server.terminate()
+        server.wait()
 
 
-def _measure(port: int, server: int, addresses: list[str]) -> dict[str, float]:
-    """Return CPU milliseconds a request, the addresses taken in turn so that noise is shared."""
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-    for address in addresses:
-        _ask(connection, address, WARM_UP)
-    processes = cpu.family(server) | _database_processes()
-    spent = dict.fromkeys(addresses, 0.0)
+def _measure(rows: list[Row], plain: Served, keeping: Served) -> list[float]:
+    """Return CPU milliseconds a request, the rows taken in turn so that noise is shared."""
+    sites = [keeping if row.is_kept else plain for row in rows]
+    connections = [http.client.HTTPConnection("127.0.0.1", site.port) for site in sites]
+    for connection, row in zip(connections, rows, strict=True):
+        _ask(connection, row.address, WARM_UP)
+    processes = cpu.family(plain.pid) | cpu.family(keeping.pid) | _database_processes()
+    spent = [0.0] * len(rows)
     for _ in range(ROUNDS):
-        for address in addresses:
+        for place, row in enumerate(rows):
             before = cpu.seconds(processes)
-            _ask(connection, address, REQUESTS_A_ROUND)
-            spent[address] += cpu.seconds(processes) - before
-    return {address: s * 1000 / (ROUNDS * REQUESTS_A_ROUND) for address, s in spent.items()}
+            _ask(connections[place], row.address, REQUESTS_A_ROUND)
+            spent[place] += cpu.seconds(processes) - before
+    return [seconds * 1000 / (ROUNDS * REQUESTS_A_ROUND) for seconds in spent]
 
 
 def _ask(connection: http.client.HTTPConnection, address: str, times: int) -> None:
@@ -121,12 +147,9 @@ def _wait_for(port: int, patience_seconds: float = 20) -> None:
     raise TimeoutError("The site did not start.")
 
 
-def _print(milliseconds: dict[str, float], ceilings: dict[str, int | None]) -> None:
+def _print(rows: list[Row], milliseconds: list[float]) -> None:
     table = Table("page", "CPU ms a request", "× constant", "ceiling", title="Pages")
-    for address, cost in milliseconds.items():
-        ratio = cost / milliseconds[CONSTANT]
-        ceiling = ceilings[address]
-        table.add_row(
-            address, f"{cost:.2f}", f"{ratio:.1f}", f"{ceiling}" if ceiling else "", style=None
-        )
+    for row, cost in zip(rows, milliseconds, strict=True):
+        ratio = cost / milliseconds[0]
+        table.add_row(row.name, f"{cost:.2f}", f"{ratio:.1f}", str(row.ceiling or ""))
     Console().print(table)

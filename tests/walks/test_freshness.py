@@ -75,3 +75,28 @@ def test_public_pages_set_no_cookie_and_carry_no_form(client: Client, post, addr
     assert not response.has_header("Vary") or "Cookie" not in response["Vary"]
     assert "csrfmiddlewaretoken" not in response.text
     assert "<form" not in response.text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_next_reader_of_an_edition_costs_one_query(
+    client: Client, post, django_assert_num_queries, address
+):
+    first = client.get(address)
+    with django_assert_num_queries(1):
+        again = client.get(address)
+    assert again.content == first.content
+    assert again["Content-Type"] == first["Content-Type"]
+    assert again["ETag"] == first["ETag"]
+
+
+def test_a_site_may_keep_no_pages(client: Client, post, settings, django_assert_max_num_queries):
+    settings.PAGES_KEPT = 0
+    client.get("/")
+    with pytest.raises(pytest.fail.Exception), django_assert_max_num_queries(1):
+        client.get("/")
+
+
+def test_a_draft_is_kept_for_nobody(client: Client, admin_client: Client):
+    draft = make_post(status=Post.Status.DRAFT)
+    assert admin_client.get(draft.url).status_code == 200
+    assert client.get(draft.url).status_code == 404
