@@ -6,18 +6,27 @@ reads as the table of contents of everything behind it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from html import escape
 from typing import Literal
 
-from blog.markup.document import Document, ForeignLabels, ImageSizes, Problem
+from blog.markup.document import Document, FeedForm, ForeignLabels, ImageSizes, Problem
 from blog.markup.errors import MarkupError
 from blog.markup.inline import render_inline
 from blog.markup.pipeline import Work, run
+from blog.markup.shared_macros import problems_in_macros
 from blog.markup.source import cleaned
 
-__all__ = ["PIPELINE_VERSION", "PROFILES", "Profile", "render", "render_inline"]
+__all__ = [
+    "PIPELINE_VERSION",
+    "PROFILES",
+    "Profile",
+    "problems_in_macros",
+    "render",
+    "render_inline",
+]
 
-PIPELINE_VERSION = 2
+PIPELINE_VERSION = 3
 """Raised with every change of what the pipeline writes, so that stored posts can be found that
 an older one rendered."""
 
@@ -36,6 +45,10 @@ def render(
     labels: ForeignLabels | None = None,
     article_url: str = "",
     id_prefix: str = "",
+    feed_url: str = "",
+    macros: str = "",
+    cited: Collection[str] = (),
+    numbers_by_section: bool = False,
 ) -> Document:
     """Return ``source``, Markdown with TeX, as HTML and all that goes with it.
 
@@ -43,8 +56,23 @@ def render(
     language: names figures and boxes. images: sizes of the site's own pictures.
     labels: what other articles can be cited by. article_url and id_prefix: for the teaser, which
     stands on other pages; in a comment the prefix is for its own ids.
+    feed_url: the absolute address of the article; where given, the text is also written for feeds.
+    macros: definitions that hold from the beginning. cited: the keys that other articles cite.
+    numbers_by_section: number equations (2.1), (2.2) in the second section.
     """
-    work = Work(source, profile, language, images, labels, article_url, id_prefix)
+    work = Work(
+        source,
+        profile,
+        language,
+        images,
+        labels,
+        article_url,
+        id_prefix,
+        feed_url,
+        macros,
+        cited,
+        numbers_by_section,
+    )
     try:
         return run(work)
     except MarkupError as error:
@@ -58,9 +86,11 @@ def _unrendered(source: str, problems: list[Problem]) -> Document:
     """Return the text as it stands."""
     text, _ = cleaned(source)
     opening = text[:_TEASER_OF_UNRENDERED]
+    html, teaser_html = _as_it_stands(text), _as_it_stands(opening)
     return Document(
-        html=_as_it_stands(text),
-        teaser_html=_as_it_stands(opening),
+        html=html,
+        teaser_html=teaser_html,
+        feed=FeedForm(html, teaser_html),
         has_more=len(opening) < len(text),
         plain=text,
         problems=tuple(problems),

@@ -66,9 +66,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedForm:
+    """A text and its opening as feeds carry them; empty where none was asked for."""
+
+    html: str = ""
+    teaser_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Everything one rendering gives.
 
+    description: the first words of ``plain``, on one line.
     toc: headings in order. labels: what can be cited from elsewhere. problems: by position.
     is_whole: False where the pipeline gave up and the source stands in place of its rendering.
     """
@@ -77,6 +86,8 @@ class Document:
     teaser_html: str
     has_more: bool
     plain: str
+    description: str = ""
+    feed: FeedForm = FeedForm()
     toc: tuple[Heading, ...] = ()
     labels: tuple[Label, ...] = ()
     problems: tuple[Problem, ...] = ()

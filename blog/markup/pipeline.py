@@ -6,7 +6,7 @@ A change of what any step writes raises PIPELINE_VERSION in ``blog/markup/__init
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from blog.markup import dialect, source, teaser
@@ -17,6 +17,7 @@ from blog.markup.chinese import join_lines, mark_foreign_emphasis
 from blog.markup.delimiters import Formula, Stash, stash
 from blog.markup.document import (
     Document,
+    FeedForm,
     ForeignLabels,
     Heading,
     ImageSizes,
@@ -25,14 +26,18 @@ from blog.markup.document import (
     Severity,
 )
 from blog.markup.elements import Element, parse
+from blog.markup.feed_form import annotated, feed_form
 from blog.markup.figures import make_figures, settle_media
 from blog.markup.footnotes import restyle_footnotes, undefined_marks
 from blog.markup.headings import Section, number_sections
-from blog.markup.plain import plain_text
-from blog.markup.plain_tex import plain_tex
+from blog.markup.page_form import sourced
+from blog.markup.labels import doubled, uncited
+from blog.markup.plain import description, plain_text
 from blog.markup.profiles import limits_for
 from blog.markup.sanitise import dropped_tags, sanitised
+from blog.markup.shared_macros import shared_macros
 from blog.markup.statements import number_statements
+from blog.markup.tokens import plain_of, sections_of, source_of
 from blog.markup.typeset import Typeset, lay_in, typeset
 
 
@@ -47,6 +52,10 @@ class Work:
     foreign: ForeignLabels | None
     article_url: str
     id_prefix: str
+    feed_url: str
+    macros: str = ""
+    cited: Collection[str] = ()
+    numbers_by_section: bool = False
 
     problems: list[Problem] = field(default_factory=list)
     stash: Stash = field(init=False)
@@ -58,9 +67,12 @@ class Work:
     statements: list[Label] = field(default_factory=list)
     more_at: int | None = None
     setting: Typeset = field(init=False)
+    opening: Element = field(default_factory=Element)
     teaser_html: str = ""
     has_more: bool = False
+    feed: FeedForm = field(default_factory=FeedForm)
     plain: str = ""
+    description: str = ""
     toc: tuple[Heading, ...] = ()
 
     @property
@@ -158,7 +170,7 @@ def number_headings(work: Work) -> None:
     """Number and anchor the headings, then lead links inside the text to their targets."""
     if not work.is_comment:
         work.sections = number_sections(
-            work.root, work.anchors, _plain_tokens(work.stash), work.language
+            work.root, work.anchors, plain_of(work.stash), work.language
         )
     work.anchors.link(work.root)
 
@@ -166,7 +178,7 @@ def number_headings(work: Work) -> None:
 def finish(work: Work) -> None:
     """Settle where links lead; shape code, tables, task lists and quotations."""
     settle_links(work.root, "nofollow ugc noopener" if work.is_comment else "noopener")
-    code_of = _source_of_tokens(work.stash)
+    code_of = source_of(work.stash)
     finish_blocks(work.root, code_of, work.language, focusable=work.profile != "feed")
 
 
@@ -177,9 +189,20 @@ def set_formulas(work: Work) -> None:
         limits=limits_for(work.profile),
         labels=_other_labels(work),
         foreign=work.foreign,
+        macros=shared_macros(work.macros),
+        sections=sections_of(work.stash, work.root) if work.numbers_by_section else {},
     )
     work.problems += work.setting.problems
+    if work.profile == "feed":
+        work.setting = annotated(work.setting)
     work.toc = tuple(section.heading(work.setting.plain) for section in work.sections)
+
+
+def check_labels(work: Work) -> None:
+    """Tell of keys given twice, and of equations named but never cited, here or elsewhere."""
+    work.problems += doubled(_other_labels(work), work.text)
+    if not work.is_comment:
+        work.problems += uncited(work.setting, work.root, work.cited)
 
 
 def cut_teaser(work: Work) -> None:
@@ -190,9 +213,9 @@ def cut_teaser(work: Work) -> None:
 
     if work.is_comment:
         return
-    fragment, work.has_more = teaser.opening(work.root, work.more_at, size_of)
+    work.opening, work.has_more = teaser.opening(work.root, work.more_at, size_of)
     work.teaser_html = readdressed(
-        lay_in(fragment.html(), work.setting).strip(),
+        lay_in(work.opening.html(), _shown(work)).strip(),
         prefix=work.id_prefix,
         article_url=work.article_url,
         absolute=work.profile == "feed",
@@ -201,11 +224,18 @@ def cut_teaser(work: Work) -> None:
 
 def lay_in_formulas(work: Work) -> None:
     """Write the HTML with every formula in its place."""
-    work.html = lay_in(work.root.html(), work.setting).strip()
+    work.html = lay_in(work.root.html(), _shown(work)).strip()
     if work.is_comment:
         work.html = readdressed(work.html, prefix=work.id_prefix, article_url="")
     elif work.profile == "feed":
         work.html = readdressed(work.html, prefix="", article_url=work.article_url, absolute=True)
+
+
+def write_feed_form(work: Work) -> None:
+    """Write the HTML once more for feeds, where the request says under which address."""
+    if work.feed_url:
+        prefix = work.id_prefix if work.is_comment else ""
+        work.feed = feed_form(work.root, work.opening, work.setting, work.feed_url, prefix)
 
 
 def write_plain(work: Work) -> None:
@@ -219,6 +249,8 @@ def write_plain(work: Work) -> None:
         return work.setting.plain(work.stash.pattern.sub(apart, text))
 
     work.plain = plain_text(work.root, plain)
+    opening = plain_text(work.root, lambda text: text)
+    work.description = description(opening, work.stash.pattern, work.setting.plain)
 
 
 STEPS: tuple[Callable[[Work], None], ...] = (
@@ -234,8 +266,10 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     number_headings,
     finish,
     set_formulas,
+    check_labels,
     cut_teaser,
     lay_in_formulas,
+    write_feed_form,
     write_plain,
 )
 
@@ -249,6 +283,8 @@ def run(work: Work) -> Document:
         teaser_html=work.teaser_html if not work.is_comment else work.html,
         has_more=work.has_more,
         plain=work.plain,
+        description=work.description,
+        feed=work.feed,
         toc=work.toc,
         labels=_labels(work),
         problems=tuple(sorted(work.problems, key=lambda p: (p.line, p.column))),
@@ -270,24 +306,11 @@ def _other_labels(work: Work) -> list[Label]:
     return [section.label for section in work.sections] + work.figures + work.statements
 
 
+def _shown(work: Work) -> Typeset:
+    """Return the formulas as this profile shows them."""
+    return work.setting if work.profile == "feed" else sourced(work.setting)
+
+
 def _is_note(element: Element) -> bool:
     anchor = element.attributes.get("id", "")
     return anchor.startswith(("fn-", "fnref-")) and element.tag in ("li", "a")
-
-
-def _plain_tokens(stashed: Stash) -> Callable[[str], str]:
-    """Return a function that writes tokens as plain text before anything is numbered."""
-
-    def plain(text: str) -> str:
-        return stashed.pattern.sub(lambda token: read(int(token[1])), text)
-
-    def read(index: int) -> str:
-        item = stashed.items[index]
-        return plain_tex(item.tex) if isinstance(item, Formula) else item.key
-
-    return plain
-
-
-def _source_of_tokens(stashed: Stash) -> Callable[[str], str]:
-    """Return a function that writes tokens as the author did."""
-    return lambda text: stashed.pattern.sub(lambda t: stashed.items[int(t[1])].source, text)

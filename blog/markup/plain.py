@@ -16,6 +16,14 @@ _SILENT = frozenset(
 )
 
 
+DESCRIPTION = 160
+"""Characters of a description; what search engines show of one is hardly more."""
+
+# A Han character, unlike a Latin letter, is no part of a longer word.
+_WORD = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_UNFINISHED = " （［｛「『《〈【〔“‘([{,，、;；:：-—"
+
+
 def plain_text(root: Element, plain: Callable[[str], str]) -> str:
     """Return the text of ``root``, a line a block, footnotes last.
 
@@ -25,6 +33,24 @@ def plain_text(root: Element, plain: Callable[[str], str]) -> str:
     _collect(root, pieces, verbatim=False)
     lines = (_tidy(line) for line in plain("".join(pieces)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def description(text: str, token: re.Pattern[str], plain: Callable[[str], str]) -> str:
+    """Return the first words of ``text``, plain text whose tokens are still to be read, in a line.
+
+    At most ``DESCRIPTION`` characters; cut between words or Han characters, never in a formula. What
+    is longer by itself and stands first is passed over.
+    """
+    pieces: list[str] = []
+    size = 0
+    for match in re.finditer(rf"{token.pattern}|{_WORD.pattern}|.", " ".join(text.split())):
+        piece = plain(match[0])
+        if size + len(piece) < DESCRIPTION:
+            pieces.append(piece)
+            size += len(piece)
+        elif size:
+            return f"{''.join(pieces).rstrip(_UNFINISHED)}…"
+    return "".join(pieces).strip()
 
 
 def _collect(node: Element, pieces: list[str], *, verbatim: bool) -> None:

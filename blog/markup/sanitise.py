@@ -10,6 +10,7 @@ import nh3
 
 from blog.markup.elements import VOID
 from blog.markup.errors import MarkupError
+from blog.markup.source import UNUSABLE
 
 _COMMENT_TAGS = set("a blockquote br code del em li ol p pre strong ul".split())
 _POST_TAGS = _COMMENT_TAGS | set(
@@ -57,7 +58,8 @@ def sanitised(html: str, profile: str) -> str:
     """
     if _depth(html) > DEEPEST:
         raise MarkupError("HTML tags are nested more than %(deepest)s deep", deepest=str(DEEPEST))
-    return _cleaner(profile == "comment").clean(html)
+    # Once more after the source: `&#1;` is such a character only now.
+    return UNUSABLE.sub("\ufffd", _cleaner(profile == "comment").clean(html))
 
 
 def dropped_tags(html: str) -> list[str]:

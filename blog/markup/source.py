@@ -16,7 +16,7 @@ MOST_BLOCKS = 8_000
 DEEPEST_QUOTE = 12
 
 _BLANK_LINE = re.compile(r"\n(?:[ \t]*\n)+")
-_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _QUOTE_MARKS = re.compile(rf"^[ \t]*(?:>[ \t]*){{{DEEPEST_QUOTE + 1}}}", re.MULTILINE)
 
 
@@ -26,16 +26,16 @@ def cleaned(source: str) -> tuple[str, list[Problem]]:
     Positions stay what they were, but for a byte order mark at the start, which goes.
     """
     text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    first = _UNUSABLE.search(text)
+    first = UNUSABLE.search(text)
     if first is None:
         return text, []
     line, column = position(text, first.start())
-    count = len(_UNUSABLE.findall(text))
+    count = len(UNUSABLE.findall(text))
     problem = Problem(
         "warning", line, column, "%(count)s unusable control characters were replaced",
         {"count": str(count)},
     )  # fmt: skip
-    return _UNUSABLE.sub("\ufffd", text), [problem]
+    return UNUSABLE.sub("\ufffd", text), [problem]
 
 
 def check_bounds(text: str, profile: str) -> None:
