@@ -5,7 +5,7 @@ lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help install run test check bench lock messages fonts
+.PHONY: help install run test check bench lock messages fonts second-engine
 .SILENT:
 
 help:
@@ -20,6 +20,7 @@ help:
 # The environment keeps a copy of the lock file it was made from.
 install:
 	cmp -s requirements/dev.txt .venv/locked.txt || $(MAKE) --no-print-directory .venv/locked.txt
+	cmp -s package-lock.json node_modules/locked.json || $(MAKE) --no-print-directory second-engine
 
 .venv/locked.txt: FORCE
 	for candidate in $(pythons); do \
@@ -31,6 +32,12 @@ install:
 	$(python) -m pip install --quiet --no-input --no-compile --disable-pip-version-check \
 	  --require-hashes -r requirements/dev.txt
 	cp requirements/dev.txt $@
+
+# Chemistry and physics in formulas need npm; everything else does without.
+second-engine:
+	if ! command -v npm >/dev/null; then exit 0; fi; \
+	if npm ci --silent; then cp package-lock.json node_modules/locked.json; \
+	else echo "npm could not install the second formula engine; going on without it." >&2; fi
 
 FORCE:
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from blog.markup.delimiters import Formula
 from blog.markup.errors import TexError
-from blog.markup.math import ENGINE, mathml_of
+from blog.markup.math import converted
 from blog.markup.numbering import number
 from blog.markup.profiles import POST_LIMITS
 from blog.markup.references import References
@@ -32,8 +32,8 @@ def set_formula(tex: str, *, display: bool) -> SetFormula:
     references = References(numbering.labels)
     try:
         own = references.in_formula(formula, numbering.equations[0].tex)
-        html = mathml_of(own, display=display, limits=POST_LIMITS)
+        done = converted(own, display=display, limits=POST_LIMITS)
     except TexError as error:
         return SetFormula(False, error_html(tex, str(error)), "", str(error))
     problems = (*numbering.problems, *references.problems)
-    return SetFormula(True, html, ENGINE.name, problems[0].message if problems else "")
+    return SetFormula(True, done.mathml, done.engine, problems[0].message if problems else "")

@@ -95,7 +95,7 @@ def parsed(mathml: str) -> ElementTree.Element:
     try:
         # An engine wrote this, from TeX without entities or a document type.
         return ElementTree.fromstring(mathml)  # noqa: S314
-    except ElementTree.ParseError as error:
+    except (ElementTree.ParseError, UnicodeEncodeError) as error:
         raise EngineError("The engine's answer is not plain MathML") from error
 
 

@@ -1,23 +1,22 @@
-"""TeX → MathML through one engine interface; what has been converted once is remembered."""
+"""TeX → MathML: the engines in turn; what has been converted once is remembered."""
 
 from __future__ import annotations
 
-import re
+import time
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-import math_core
-
-from blog.markup.errors import EngineError, TexError
+from blog.markup.errors import TexError, TexLimitError
 from blog.markup.macros import Macros
+from blog.markup.mathcore import MathCore
 from blog.markup.mathml import check_depth, clean_mathml
 from blog.markup.profiles import POST_LIMITS, TexLimits
-from blog.markup.tex import prepare
+from blog.markup.temml import Temml
+from blog.markup.tex import defines, expanded, prepare
 
 _REMEMBERED = 20_000
 _DEEP_MAYBE = 100
-_POSITION = re.compile(r"^\d+: ")
-_UNKNOWN = re.compile(r'Unknown (command|environment) "([^"]{1,100})"')
 
 
 class MathEngine(Protocol):
@@ -29,33 +28,19 @@ class MathEngine(Protocol):
         """Return ``tex`` as one ``<math>`` element. Raises EngineError, and nothing else."""
 
 
-class MathCore:
-    """The Rust library math-core, by itself: no numbering, no annotation, no macros."""
+FIRST: MathEngine = MathCore()
+"""Gets TeX rewritten to what it understands (``tex.prepare``)."""
 
-    name = "math-core"
-
-    def __init__(self) -> None:
-        self._converter = math_core.LatexToMathML(
-            annotation=False, fancy_error=False, allow_unreliable_rendering=True
-        )
-
-    def convert(self, tex: str, *, display: bool) -> str:
-        """Return ``tex`` as MathML. Raises EngineError."""
-        try:
-            return self._converter.convert_with_local_state(tex, displaystyle=display)
-        except math_core.LatexError as error:
-            raise _explained(str(error)) from error
-        except UnicodeEncodeError as error:
-            raise EngineError("The formula holds characters that are no text") from error
-        except BaseException as error:
-            # A panic in Rust arrives as pyo3's PanicException, which cannot be imported and is
-            # no Exception; one formula must not end the process for it.
-            if type(error).__name__ != "PanicException":
-                raise
-            raise EngineError("The engine gave up on this formula") from error
+SECOND: MathEngine = Temml()
+"""Gets what the first refused, as the author wrote it, macros expanded."""
 
 
-ENGINE: MathEngine = MathCore()
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A formula's ``<math>`` and the name of the engine that wrote it."""
+
+    mathml: str
+    engine: str
 
 
 def mathml_of(
@@ -69,15 +54,39 @@ def mathml_of(
 
     Costs one look-up where the same TeX was converted before. Raises TexError.
     """
-    prepared = _prepared(tex, display, Macros() if macros is None else macros, limits)
-    result = _converted(prepared, display)
-    if isinstance(result, TexError):
-        raise result
-    return result
+    return converted(tex, display=display, macros=macros, limits=limits).mathml
+
+
+def converted(
+    tex: str,
+    *,
+    display: bool,
+    macros: Macros | None = None,
+    limits: TexLimits = POST_LIMITS,
+) -> Converted:
+    """Return what ``mathml_of`` returns, with the engine's name. Raises TexError."""
+    macros = Macros() if macros is None else macros
+    before = macros.copy() if defines(tex) else macros
+    try:
+        result = _by_first(_prepared(tex, display, macros, limits), display)
+        if isinstance(result, TexError):
+            raise result
+    except TexLimitError:
+        raise
+    except TexError as refusal:
+        if macros.engine_seconds > limits.engine_seconds:
+            raise
+        started = time.monotonic()
+        try:
+            mathml = _by_second_or_raise(tex, display, before, limits, refusal)
+        finally:
+            macros.engine_seconds += time.monotonic() - started
+        return Converted(mathml, SECOND.name)
+    return Converted(result, FIRST.name)
 
 
 def _prepared(tex: str, display: bool, macros: Macros, limits: TexLimits) -> str:
-    if macros or "def" in tex or "command" in tex or "\\let" in tex or "\\Declare" in tex:
+    if macros or defines(tex):
         return prepare(tex, display=display, macros=macros, limits=limits)
     prepared = _prepared_alone(tex, display, limits)
     if isinstance(prepared, TexError):
@@ -95,10 +104,19 @@ def _prepared_alone(tex: str, display: bool, limits: TexLimits) -> str | TexErro
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _converted(tex: str, display: bool) -> str | TexError:
+def _by_first(tex: str, display: bool) -> str | TexError:
     """Convert prepared TeX; a failure is remembered like a success."""
+    return _answer(FIRST, tex, display)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _by_second(tex: str, display: bool) -> str | TexError:
+    return _answer(SECOND, tex, display)
+
+
+def _answer(engine: MathEngine, tex: str, display: bool) -> str | TexError:
     try:
-        mathml = clean_mathml(ENGINE.convert(tex, display=display))
+        mathml = clean_mathml(engine.convert(tex, display=display))
         if tex.count("\\") > _DEEP_MAYBE:
             check_depth(mathml)
     except TexError as error:
@@ -106,12 +124,12 @@ def _converted(tex: str, display: bool) -> str | TexError:
     return mathml
 
 
-def _explained(message: str) -> EngineError:
-    """Return math-core's ``message`` without its offset, in words an author can use."""
-    unknown = _UNKNOWN.search(message)
-    if unknown and unknown[1] == "command":
-        return EngineError("Unknown command %(command)s", command=unknown[2])
-    if unknown:
-        return EngineError("Unknown environment %(name)s", name=unknown[2])
-    reason = _POSITION.sub("", message).rstrip(".")[:200]
-    return EngineError("TeX cannot be read: %(reason)s", reason=reason)
+def _by_second_or_raise(
+    tex: str, display: bool, macros: Macros, limits: TexLimits, refusal: TexError
+) -> str:
+    """Return the second engine's answer, or raise the first one's ``refusal``."""
+    result = _by_second(expanded(tex, macros=macros, limits=limits), display)
+    if isinstance(result, TexError):
+        # The first engine's words are about the same formula, and names what it does not know.
+        raise refusal
+    return result

@@ -13,6 +13,7 @@ class TexLimits:
     commands: control words.
     expansions: macro calls in one formula; document_expansions: in all of one document.
     formulas: how many are rendered in one document; the rest show their source.
+    engine_seconds: for the second engine in one document; then it is not asked any more.
     """
 
     length: int
@@ -21,6 +22,7 @@ class TexLimits:
     expansions: int
     document_expansions: int
     formulas: int
+    engine_seconds: float
     allows_macros: bool
 
 
@@ -31,6 +33,7 @@ POST_LIMITS = TexLimits(
     expansions=1_000,
     document_expansions=20_000,
     formulas=5_000,
+    engine_seconds=5.0,
     allows_macros=True,
 )
 COMMENT_LIMITS = TexLimits(
@@ -40,6 +43,7 @@ COMMENT_LIMITS = TexLimits(
     expansions=200,
     document_expansions=1_000,
     formulas=100,
+    engine_seconds=0.5,
     allows_macros=True,
 )
 

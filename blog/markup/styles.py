@@ -24,7 +24,7 @@ _PADDING = {
 }
 _ALIGNED = {"right": "cell-right", "left": "cell-left", "center": "cell-center"}
 _SIDES = {"left": "start", "right": "end", "top": "top", "bottom": "bottom"}
-_ENCLOSURES = {
+ENCLOSURES = {
     "box": "enclose-box",
     "updiagonalstrike": "enclose-up",
     "downdiagonalstrike": "enclose-down",
@@ -46,7 +46,7 @@ def without_styles(mathml: str) -> str:
 
     Raises EngineError for an enclosure nobody knows.
     """
-    if "<mpadded" in mathml:
+    if "<mpadded style=" in mathml:
         mathml = _operator_spaces(mathml)
     if "width: 7.5%" in mathml:
         mathml = mathml.replace(_MULTLINE_MARGIN, "")
@@ -59,11 +59,30 @@ def without_styles(mathml: str) -> str:
     return mathml
 
 
+def class_of(name: str, value: str) -> list[str]:
+    """Return the class for one declaration; none for what we neither know nor need."""
+    if name == "text-align" and value in _ALIGNED:
+        return [_ALIGNED[value]]
+    if name in _PADDING:
+        return [_PADDING[name][value]] if value in _PADDING[name] else []
+    if name.startswith("border-") and name[7:] in _SIDES:
+        kind = "dash" if "dashed" in value else "rule"
+        return [f"cell-{kind}-{_SIDES[name[7:]]}"]
+    if name == "width" and value == "100%":
+        return ["table-full"]
+    if name == "margin-left" and value.startswith("-") and value.endswith("em"):
+        ems, mus = divmod(min(round(18 * float(value[1:-2])), 20 * 18), 18)
+        return ["back", *[f"back-em-{ems}"] * (ems > 0), *[f"back-mu-{mus}"] * (mus > 0)]
+    return []
+
+
 def _operator_spaces(mathml: str) -> str:
     r"""Turn the padding of ``\mathop`` into spaces inside it: only CSS has padding."""
     tree = parsed(mathml)
     for element in tree.iter("mpadded"):
         style = element.attrib.pop("style", "")
+        if not style:
+            continue
         element.tag = "mrow"
         spaces = dict(re.findall(r"padding-(left|right): ?([\d.]+em)", style))
         if "left" in spaces:
@@ -83,25 +102,8 @@ def _style_as_attributes(match: re.Match[str]) -> str:
         elif name == "font-size" and re.fullmatch(r"[\d.]+%", value):
             attributes += f' mathsize="{value}"'
         else:
-            classes += _class_of(name, value)
+            classes += class_of(name, value)
     return (f' class="{" ".join(dict.fromkeys(classes))}"' if classes else "") + attributes
-
-
-def _class_of(name: str, value: str) -> list[str]:
-    """Return the class for one declaration; none for what we neither know nor need."""
-    if name == "text-align" and value in _ALIGNED:
-        return [_ALIGNED[value]]
-    if name in _PADDING:
-        return [_PADDING[name][value]] if value in _PADDING[name] else []
-    if name.startswith("border-") and name[7:] in _SIDES:
-        kind = "dash" if "dashed" in value else "rule"
-        return [f"cell-{kind}-{_SIDES[name[7:]]}"]
-    if name == "width" and value == "100%":
-        return ["table-full"]
-    if name == "margin-left" and value.startswith("-") and value.endswith("em"):
-        ems, mus = divmod(min(round(18 * float(value[1:-2])), 20 * 18), 18)
-        return ["back", *[f"back-em-{ems}"] * (ems > 0), *[f"back-mu-{mus}"] * (mus > 0)]
-    return []
 
 
 def _text_as_class(match: re.Match[str]) -> str:
@@ -117,9 +119,9 @@ def _text_as_class(match: re.Match[str]) -> str:
 
 def _enclosures(mathml: str) -> str:
     def opening(match: re.Match[str]) -> str:
-        if match[1] not in _ENCLOSURES:
+        if match[1] not in ENCLOSURES:
             raise EngineError("The engine's answer is not plain MathML")
-        return f'<mrow class="{_ENCLOSURES[match[1]]}">'
+        return f'<mrow class="{ENCLOSURES[match[1]]}">'
 
     mathml = _ENCLOSURE_PART.sub("", mathml)
     return _ENCLOSED.sub(opening, mathml).replace("</menclose>", "</mrow>")

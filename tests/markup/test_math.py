@@ -7,7 +7,7 @@ from blog.markup.delimiters import stash
 from blog.markup.errors import EngineError, TexError, TexLimitError
 from blog.markup.formula import set_formula
 from blog.markup.macros import Macros
-from blog.markup.math import ENGINE, mathml_of
+from blog.markup.math import FIRST, SECOND, mathml_of
 from blog.markup.mathml import clean_mathml
 from blog.markup.profiles import COMMENT_LIMITS
 from blog.markup.typeset import lay_in, typeset
@@ -63,7 +63,8 @@ def test_answer_that_is_not_plain_mathml_is_refused(answer):
      r"\rm x" * 4_000, r"\begin{matrix}" * 200, r"\frac1" * 3_000],
 )  # fmt: skip
 def test_limits_hold_before_an_engine_is_called(tex, monkeypatch):
-    monkeypatch.setattr(type(ENGINE), "convert", lambda *_, **__: pytest.fail("engine called"))
+    for engine in (FIRST, SECOND):
+        monkeypatch.setattr(type(engine), "convert", lambda *_, **__: pytest.fail("engine called"))
     with pytest.raises(TexLimitError):
         mathml_of(tex, display=True)
 
