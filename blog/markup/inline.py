@@ -9,19 +9,21 @@ from blog.markup.delimiters import Formula, stash
 from blog.markup.document import Inline
 from blog.markup.profiles import COMMENT_LIMITS
 from blog.markup.setting import set_inline
+from blog.markup.shared_macros import shared_macros
 from blog.markup.typeset import typeset
 
 _DISPLAY = '<math display="block">'
 
 
-def render_inline(text: str, *, language: str = "zh-hans") -> Inline:
+def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> Inline:
     """Return ``text`` with its formulas set and everything else escaped.
 
     A display formula is set inline; references are meaningless here and stay text.
+    macros: definitions that hold in it.
     """
     del language  # A title's words are the author's own; nothing in it is named by us.
     stashed = stash(_readable(text))
-    setting = typeset(stashed, limits=COMMENT_LIMITS)
+    setting = typeset(stashed, limits=COMMENT_LIMITS, macros=shared_macros(macros))
     html = html_text.escape(stashed.text, quote=False)
     html = set_inline(html, stashed.pattern, setting.inline)
 

@@ -6,7 +6,8 @@ Source: amsmath user's guide, §3 (which environments number what) and §4.2 (ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from blog.markup.anchors import slug
@@ -54,19 +55,28 @@ class Equation:
 
 @dataclass(slots=True)
 class Numbering:
-    """All equations by the index of their formula, what can be cited, and what is wrong."""
+    """All equations by the index of their formula, what can be cited, and what is wrong.
+
+    places: line and column of each key the author gave.
+    """
 
     equations: dict[int, Equation] = field(default_factory=dict)
     labels: list[Label] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def number(items: Iterable[Formula | Reference], taken: Iterable[str] = ()) -> Numbering:
+def number(
+    items: Iterable[Formula | Reference],
+    taken: Iterable[str] = (),
+    sections: Mapping[int, str] | None = None,
+) -> Numbering:
     """Number every formula of ``items`` in order, beginning with 1.
 
-    taken: keys that sections and figures already have.
+    taken: keys that sections and figures already have. sections: where numbers begin anew in
+    every section, the number of the section each formula stands in, by the formula's index.
     """
-    counter = _Counter(set(taken))
+    counter = _Counter(set(taken), sections or {})
     for item in items:
         if isinstance(item, Formula):
             counter.take(item)
@@ -87,11 +97,13 @@ class _Row:
 class _Counter:
     """Numbers one document from its first formula to its last."""
 
-    def __init__(self, keys: set[str]) -> None:
+    def __init__(self, keys: set[str], sections: Mapping[int, str]) -> None:
         self.done = Numbering()
         self.keys = keys
+        self.sections = sections
         self.anchors: set[str] = set()
-        self.last = 0
+        self.counts: Counter[str] = Counter()
+        self.last = ""
         self.group = 0
         self.group_rows = 0
 
@@ -152,18 +164,20 @@ class _Counter:
             and formula.group_key
             and self._is_new(formula, formula.group_key)
         ):
-            self.done.labels.append(Label(formula.group_key, str(self.last), anchor))
+            self.done.labels.append(Label(formula.group_key, self.last, anchor))
         return RowNumber(place, shown, anchor, bool(keys))
 
     def _next(self, formula: Formula) -> str:
-        """Return the next number: 3, or 3a within subequations."""
+        """Return the next number: 3, or 3a within subequations, or 2.3 in the second section."""
         if formula.group and formula.group == self.group:
             self.group_rows += 1
             return f"{self.last}{_letters(self.group_rows)}"
-        self.last += 1
+        section = self.sections.get(formula.index, "")
+        self.counts[section] += 1
+        self.last = f"{section}.{self.counts[section]}".removeprefix(".")
         self.group = formula.group
         if not formula.group:
-            return str(self.last)
+            return self.last
         self.group_rows = 1
         return f"{self.last}a"
 
@@ -172,6 +186,7 @@ class _Counter:
             self._report_label(formula, key, "Label %(key)s is given twice; the first one counts")
             return False
         self.keys.add(key)
+        self.done.places[key] = place_in(formula, f"\\label{{{key}}}")
         return True
 
     def _anchor(self, key: str, value: str) -> str:

@@ -23,6 +23,8 @@ class References:
             if label.key:
                 self._labels.setdefault(label.key, label)
         self._foreign = foreign
+        self._answers: dict[str, ForeignLabel | None] = {}
+        self.used: set[str] = set()
         self.problems: list[Problem] = []
 
     def link(self, command: str, key: str, line: int, column: int) -> str:
@@ -38,8 +40,8 @@ class References:
 
     def number(self, key: str) -> str:
         """Return a key's number for plain text, or question marks."""
-        label = self._labels.get(key)
-        return label.number if label else UNKNOWN
+        found = self._labels.get(key) or self._answers.get(key)
+        return found.number if found else UNKNOWN
 
     def in_formula(self, formula: Formula, tex: str) -> str:
         r"""Return ``tex`` with ``\ref`` and ``\eqref`` as text: MathML knows no links."""
@@ -55,8 +57,11 @@ class References:
     def _find(self, key: str, line: int, column: int) -> Label | ForeignLabel | None:
         label = self._labels.get(key)
         if label is not None:
+            self.used.add(key)
             return label
-        foreign = self._foreign(key) if self._foreign and ":" in key else None
+        if key not in self._answers:
+            self._answers[key] = self._foreign(key) if self._foreign and ":" in key else None
+        foreign = self._answers[key]
         if foreign is None:
             self.problems.append(
                 Problem("error", line, column, "No label %(key)s is known here", {"key": key})

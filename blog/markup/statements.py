@@ -56,8 +56,12 @@ KINDS = {
 NAMES = {
     **{name: name for name in KINDS},
     **{kind.chinese: name for name, kind in KINDS.items()},
-    **{"练习": "exercise", "例子": "example", "例题": "example", "注记": "remark"},
-    **{"評注": "remark", "评注": "remark", "解答": "solution", "证": "proof"},
+    "练习": "exercise",
+    "例子": "example",
+    "例题": "example",
+    "注记": "remark",
+    "评注": "remark",
+    "解答": "solution",
 }
 """From what an author may write after ``!!!`` to the kind."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import html as html_text
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from blog.markup.delimiters import Formula, Reference, Stash
 from blog.markup.document import ForeignLabels, Label, Problem
 from blog.markup.errors import TexError
-from blog.markup.macros import Macros
+from blog.markup.macros import Macro, Macros
 from blog.markup.math import mathml_of
 from blog.markup.numbering import Equation, Numbering, number
 from blog.markup.paragraphs import in_phrasing, restore_verbatim, split_paragraphs
@@ -30,6 +30,7 @@ class Typeset:
     """The stash's items, set: ``fragments`` as HTML and ``plains`` as text, by index.
 
     inline: the inline formulas, whose surroundings decide how they are set.
+    uncited: for each equation's key that no reference here names, what to tell the author.
     """
 
     stash: Stash
@@ -38,6 +39,7 @@ class Typeset:
     inline: dict[int, InlineFormula]
     labels: tuple[Label, ...]
     problems: tuple[Problem, ...]
+    uncited: dict[str, Problem] = field(default_factory=dict)
 
     def plain(self, text: str) -> str:
         """Return ``text`` with each token replaced by its formula as plain Unicode (unescaped)."""
@@ -55,14 +57,18 @@ def typeset(
     limits: TexLimits = POST_LIMITS,
     labels: Sequence[Label] = (),
     foreign: ForeignLabels | None = None,
+    macros: Mapping[str, Macro] | None = None,
+    sections: Mapping[int, str] | None = None,
 ) -> Typeset:
     """Number and convert everything in ``stash``; never raises on what an author wrote.
 
     labels: sections, figures and the like, already numbered, that references may cite.
-    foreign: answers for keys of other articles.
+    foreign: answers for keys of other articles. macros: hold from the first formula on.
+    sections: see ``number``.
     """
-    numbering = number(stash.items, [label.key for label in labels if label.key])
-    setter = _Setter(numbering, References([*labels, *numbering.labels], foreign), limits)
+    numbering = number(stash.items, [label.key for label in labels if label.key], sections)
+    references = References([*labels, *numbering.labels], foreign)
+    setter = _Setter(numbering, references, limits, Macros(macros or {}))
     for item in stash.items:
         setter.take(item)
     problems = (*numbering.problems, *setter.references.problems, *setter.problems)
@@ -73,7 +79,17 @@ def typeset(
         setter.inline,
         tuple(numbering.labels),
         problems,
+        _uncited(numbering, references),
     )
+
+
+def _uncited(numbering: Numbering, references: References) -> dict[str, Problem]:
+    template = "Label %(key)s is never cited"
+    return {
+        label.key: Problem("warning", *numbering.places[label.key], template, {"key": label.key})
+        for label in numbering.labels
+        if label.key and label.key not in references.used
+    }
 
 
 def lay_in(html: str, setting: Typeset) -> str:
@@ -99,7 +115,7 @@ def _phrasing(setting: Typeset, index: int) -> str | None:
         return None
     shell, _, rest = setting.fragments[index].partition('<div class="equation__body" tabindex="0">')
     body, _, numbers = rest.removesuffix("</div>").partition("</div>")
-    body = body.replace('<math display="block">', '<math displaystyle="true">', 1)
+    body = body.replace('<math display="block"', '<math displaystyle="true"', 1)
     anchor = _ID.search(shell)
     return f"<span{anchor[0]}>{body} {numbers}</span>" if anchor else body
 
@@ -107,11 +123,13 @@ def _phrasing(setting: Typeset, index: int) -> str | None:
 class _Setter:
     """Sets the items of one document in order; macros hold from their definition on."""
 
-    def __init__(self, numbering: Numbering, references: References, limits: TexLimits) -> None:
+    def __init__(
+        self, numbering: Numbering, references: References, limits: TexLimits, macros: Macros
+    ) -> None:
         self.numbering = numbering
         self.references = references
         self.limits = limits
-        self.macros = Macros()
+        self.macros = macros
         self.fragments: list[str] = []
         self.plains: list[str] = []
         self.inline: dict[int, InlineFormula] = {}
@@ -192,7 +210,8 @@ def display_html(body: str, equation: Equation) -> str:
         if equation.has_rows:
             name += f" equation__number--row-{row.row}"
         own = f' id="{html_text.escape(row.anchor)}"' if row is not main else ""
-        spans += f'<span class="{name}"{own}>{html_text.escape(row.shown)}</span>'
+        link = f'<a href="#{html_text.escape(row.anchor)}">{html_text.escape(row.shown)}</a>'
+        spans += f'<span class="{name}"{own}>{link}</span>'
     return (
         f'<div class="{classes}"{anchor}>'
         f'<div class="equation__body" tabindex="0">{body}</div>{spans}</div>'
