@@ -64,6 +64,10 @@ def _form_complaints(request: HttpRequest) -> Iterator[str]:
     except UnreadablePostError:
         yield "The request ended too early."
         return
+    except (LookupError, TypeError, ValueError):
+        # The email package, which reads the headers of a form's parts, is not made for malice.
+        yield "The form cannot be read."
+        return
     if not (_are_clean(names) and _are_clean(values)):
         yield "The form is not text."
 

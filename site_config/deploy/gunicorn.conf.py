@@ -16,6 +16,8 @@ timeout = 30
 graceful_timeout = 20
 # Longer than the proxy keeps a connection, so that it never meets one we are about to close.
 keepalive = 75
+# What the proxy lets through, so that one of the two refuses.
+limit_request_line = 8190
 
 # The file system is read-only; a worker's heartbeat belongs in memory anyway.
 worker_tmp_dir = "/dev/shm"
