@@ -100,8 +100,8 @@ def test_token_in_code_or_an_attribute_is_text_again():
 def test_row_numbers_stand_beside_their_rows():
     html = laid(r"\begin{align}a\\b\label{eq:b}\end{align}")
     assert '<div class="equation equation--rows" id="eq-b">' in html
-    assert '<span class="equation__number equation__number--row-1" id="eq-1">(1)</span>' in html
-    assert '<span class="equation__number equation__number--row-2">(2)</span></div>' in html
+    assert 'equation__number--row-1" id="eq-1"><a href="#eq-1">(1)</a></span>' in html
+    assert 'equation__number--row-2"><a href="#eq-b">(2)</a></span></div>' in html
 
 
 def test_macros_hold_from_there_on_and_never_leak():
