@@ -66,9 +66,18 @@ def rerender(work: Work) -> Iterator[Stored]:
         yield from _again(comments, render_comment, COMMENT_FIELDS)
 
 
-COMMENT_FIELDS = ["html", "problems", "rendered_with"]
-PAGE_FIELDS = [*COMMENT_FIELDS, "toc", "labels", "plain"]
-POST_FIELDS = [*PAGE_FIELDS, "title_html", "title_plain", "teaser_html", "has_more"]
+TEXT_FIELDS = ["html", "problems", "rendered_with"]
+COMMENT_FIELDS = [*TEXT_FIELDS, "feed_html"]
+PAGE_FIELDS = [*TEXT_FIELDS, "toc", "labels", "plain", "description"]
+POST_FIELDS = [
+    *PAGE_FIELDS,
+    "title_html",
+    "title_plain",
+    "teaser_html",
+    "has_more",
+    "feed_html",
+    "feed_teaser_html",
+]
 
 
 def _again(

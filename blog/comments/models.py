@@ -48,6 +48,8 @@ class Comment(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
     source = models.TextField(_("text"))
     html = models.TextField(editable=False, default="")
+    # For feeds; the site's own address stands in it as posts.addresses.ANYWHERE.
+    feed_html = models.TextField(editable=False, default="")
     problems = models.JSONField(editable=False, default=list)
     # Version of the markup pipeline that made the rendering; 0: never rendered.
     rendered_with = models.PositiveIntegerField(editable=False, default=0, db_index=True)

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from blog.comments.models import Comment
 from blog.markup import PIPELINE_VERSION, render
+from blog.posts.addresses import ANYWHERE
 
 
 def render_comment(comment: Comment) -> None:
@@ -13,7 +14,8 @@ def render_comment(comment: Comment) -> None:
         "comment",
         language=comment.post.language,
         id_prefix=f"{comment.anchor}-",
+        feed_url=ANYWHERE + comment.post.get_absolute_url(),
     )
-    comment.html = document.html
+    comment.html, comment.feed_html = document.html, document.feed.html
     comment.problems = [asdict(problem) for problem in document.problems]
     comment.rendered_with = PIPELINE_VERSION

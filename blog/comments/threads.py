@@ -39,7 +39,7 @@ def thread_for(post_id: int) -> list[Entry]:
     rows = list(
         Comment.objects.in_threads()
         .filter(post=post_id)
-        .defer("source", "author_email", "problems")
+        .defer("source", "author_email", "problems", "feed_html")
         .order_by("created_at", "pk")
     )
     replies: dict[int | None, list[Comment]] = defaultdict(list)

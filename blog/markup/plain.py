@@ -38,8 +38,8 @@ def plain_text(root: Element, plain: Callable[[str], str]) -> str:
 def description(text: str, token: re.Pattern[str], plain: Callable[[str], str]) -> str:
     """Return the first words of ``text``, plain text whose tokens are still to be read, in a line.
 
-    At most ``DESCRIPTION`` characters; cut between words or Han characters, never in a formula. What
-    is longer by itself and stands first is passed over.
+    At most ``DESCRIPTION`` characters; cut between words or Han characters, never in a formula.
+    What stands first and is longer by itself is passed over.
     """
     pieces: list[str] = []
     size = 0

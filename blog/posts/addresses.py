@@ -2,7 +2,11 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import reverse
+
+ANYWHERE = "http://site.invalid"
+"""The site's address in stored texts, so that they need no rendering when SITE_URL changes."""
 
 
 @lru_cache(maxsize=4096)
@@ -12,3 +16,13 @@ def address(name: str, key: str | int) -> str:
     name: "post", "page", "category" or "tag". key: its slug, or a post's number.
     """
     return reverse(f"blog:{name}", args=[key])
+
+
+def absolute(path: str) -> str:
+    """Return the address under which the whole world finds ``path``."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def at_home(html: str) -> str:
+    """Return stored ``html`` with the site's own address in place of ``ANYWHERE``."""
+    return html.replace(f"{ANYWHERE}/", f"{settings.SITE_URL}/")

@@ -27,6 +27,8 @@ class Rendered(models.Model):
     # [{"key": "eq:loss", "number": "3", "anchor": "eq-loss", "kind": "equation"}, …]
     labels = models.JSONField(editable=False, default=list)
     plain = models.TextField(editable=False, default="")
+    # The first words of ``plain``, on one line.
+    description = models.TextField(editable=False, default="")
     # [{"severity", "line", "column", "template", "params", "tex"}, …]
     problems = models.JSONField(editable=False, default=list)
     # Version of the markup pipeline that made the rendering; 0: never rendered.

@@ -19,6 +19,10 @@ from blog.posts.taxonomy import Category, Tag
 CHARACTERS_A_MINUTE = 400
 
 
+# What feeds print, of which each takes one.
+FOR_FEEDS = ("feed_html", "feed_teaser_html")
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     """Which posts, and how much of each."""
 
@@ -35,7 +39,9 @@ class PostQuerySet(models.QuerySet["Post"]):
         return (
             self.select_related("category")
             .annotate(tag_rows=_tags_of_a_post())
-            .defer("source", "html", "toc", "labels", "plain", "problems")
+            .defer(
+                "source", "html", "toc", "labels", "plain", "problems", "description", *FOR_FEEDS
+            )
         )
 
     def for_page(self) -> Self:
@@ -43,7 +49,20 @@ class PostQuerySet(models.QuerySet["Post"]):
         return (
             self.select_related("category")
             .annotate(tag_rows=_tags_of_a_post(), length=Length("plain"))
-            .defer("source", "teaser_html", "labels", "plain", "problems")
+            .defer("source", "teaser_html", "labels", "plain", "problems", *FOR_FEEDS)
+        )
+
+    def for_feed(self, form: str) -> Self:
+        """Load what a feed shows, tags too, newest first: no query more.
+
+        form: the one of ``FOR_FEEDS`` that is wanted.
+        """
+        shown = ("title_plain", "slug", "language", "published_at", "updated_at", form)
+        return (
+            self.select_related("category")
+            .annotate(tag_rows=_tags_of_a_post())
+            .only(*shown, "category__name")
+            .order_by("-published_at", "-pk")
         )
 
 
@@ -98,8 +117,17 @@ class Post(Rendered):
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.SITE
     )
+    numbers_by_section = models.BooleanField(
+        _("equations numbered by section"),
+        default=False,
+        db_default=False,
+        help_text=_("(2.1), (2.2) in the second section."),
+    )
     teaser_html = models.TextField(editable=False, default="")
     has_more = models.BooleanField(editable=False, default=False)
+    # For other people's pages; the site's own address stands in them as ANYWHERE.
+    feed_html = models.TextField(editable=False, default="")
+    feed_teaser_html = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("revised at"), null=True, blank=True, editable=False)
 

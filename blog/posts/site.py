@@ -18,6 +18,10 @@ class Site(models.Model):
         OPEN = "open", _("Open")
         CLOSED = "closed", _("Closed")
 
+    class FeedContent(models.TextChoices):
+        FULL = "full", _("The full text")
+        TEASER = "teaser", _("The teaser")
+
     title = models.CharField(_("title"), max_length=100, default="Lemma")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     author_name = models.CharField(_("author's name"), max_length=100, blank=True)
@@ -35,6 +39,21 @@ class Site(models.Model):
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
     )
+    feed_content = models.CharField(
+        _("in feeds"), max_length=10, choices=FeedContent, default=FeedContent.FULL
+    )
+
+    macros = models.TextField(
+        _("macros"),
+        blank=True,
+        default="",
+        db_default="",
+        max_length=20_000,
+        help_text=_(
+            "Definitions in TeX, one a line, that hold in every text: "
+            "\\newcommand{\\R}{\\mathbb{R}}"
+        ),
+    )
 
     class Meta:
         verbose_name = _("site")
@@ -43,6 +62,9 @@ class Site(models.Model):
             models.CheckConstraint(condition=Q(pk=1), name="site_is_one"),
             models.CheckConstraint(
                 condition=Q(posts_per_page__range=(1, 100)), name="site_posts_per_page_in_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(feed_content__in=["full", "teaser"]), name="site_feed_content_known"
             ),
         ]
 
