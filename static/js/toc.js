@@ -5,8 +5,9 @@ for (const link of document.querySelectorAll(".toc--rail a")) {
   if (heading) links.set(heading, link);
 }
 
+// The margin reaches far up: a heading changes sides once, also when a jump carries it past.
 if (links.size) {
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -67% 0px" });
+  const observer = new IntersectionObserver(mark, { rootMargin: "1000000px 0px -67% 0px" });
   for (const heading of links.keys()) observer.observe(heading);
 }
 
