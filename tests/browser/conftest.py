@@ -1,0 +1,53 @@
+"""The demo in the database of a test that reads it, rendered once and not for every test."""
+
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.core import serializers
+from django.db import transaction
+from django.urls import reverse
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from blog.authoring.demo.load import load
+from blog.posts.models import Page, Post
+from blog.posts.site import Site
+from blog.posts.taxonomy import Category, Tag
+
+
+@pytest.fixture(scope="session")
+def _demo_rows(_own_places: None, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> str:
+    with django_db_blocker.unblock(), transaction.atomic():
+        load()
+        Site.objects.update(notice="CC BY-SA 4.0", posts_per_page=5)
+        models = apps.get_app_config("blog").get_models()
+        rows = serializers.serialize("json", chain(*(model.objects.all() for model in models)))
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture
+def demo(live_server: LiveServer, transactional_db: None, _demo_rows: str) -> str:
+    """Fill the database with the demo; return the address of the site that shows it."""
+    with transaction.atomic():
+        for row in serializers.deserialize("json", _demo_rows):
+            row.save()
+    return live_server.url
+
+
+@pytest.fixture
+def public_paths(demo: str) -> dict[str, list[str]]:
+    """Return the paths of the demo's public pages, by kind."""
+    posts = Post.objects.public()
+    return {
+        "listing": [reverse("blog:home"), reverse("blog:home_page", args=[2])],
+        "post": [post.get_absolute_url() for post in posts],
+        "page": [page.get_absolute_url() for page in Page.objects.all()],
+        "index": [reverse(f"blog:{name}") for name in ("archive", "categories", "tags")],
+        "shelf": [
+            shelf.get_absolute_url()
+            for shelf in (Category.objects.earliest("pk"), Tag.objects.earliest("pk"))
+        ],
+        "missing": ["/no/such/page/"],
+    }
