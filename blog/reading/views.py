@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 
 from blog.comments.threads import thread_for
 from blog.posts.counting import count_of
+from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
 from blog.posts.taxonomy import Tag
 from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
-from blog.posts.freshness import ReadingRequest, fresh
 from blog.reading.listing import addresses, listing
+
+# Digits of the largest number a post can have; Python refuses to read thousands of them.
+LONGEST_NUMBER = 19
 
 
 @require_safe
@@ -80,7 +83,7 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 @fresh
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
-    is_number = key.isascii() and key.isdecimal()
+    is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER
     shown = get_object_or_404(Post.objects.for_page(), **{"pk" if is_number else "slug": key})
     if not shown.is_public and not request.user.has_perm("blog.view_post"):
         raise Http404

@@ -24,8 +24,8 @@ GOOD = {
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Let time pass at once; return the pauses made."""
     made: list[float] = []
-    monkeypatch.setattr(startup.time, "sleep", made.append)
-    monkeypatch.setattr(startup.time, "monotonic", lambda: sum(made))
+    monkeypatch.setattr("blog.operations.startup.time.sleep", made.append)
+    monkeypatch.setattr("blog.operations.startup.time.monotonic", lambda: sum(made))
     return made
 
 
