@@ -2,8 +2,20 @@
 
 from blog.comments.models import Comment
 from blog.media.models import Image
+from blog.posts.citations import Citation
 from blog.posts.models import OldPath, Page, Post
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag
 
-__all__ = ["Category", "Comment", "Edition", "Image", "OldPath", "Page", "Post", "Site", "Tag"]
+__all__ = [
+    "Category",
+    "Citation",
+    "Comment",
+    "Edition",
+    "Image",
+    "OldPath",
+    "Page",
+    "Post",
+    "Site",
+    "Tag",
+]

@@ -5,16 +5,19 @@ from urllib.parse import unquote
 from django.db import transaction
 from django.utils import timezone
 
+from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
 from blog.posts.models import OldPath, Page, Post
 from blog.posts.rendering import render_page, render_post
+from blog.posts.site import hold_edition
 
 
 @transaction.atomic
 def save_post(post: Post) -> None:
     """Store a post with its rendering; its former address redirects from now on.
 
-    A text that readers have already seen is marked as revised when it changes.
+    Posts and pages that show its numbers are rendered again. A text that readers have already seen is marked as revised when it changes.
     """
+    hold_edition()
     before = Post.objects.filter(pk=post.pk).first() if post.pk else None
     if before and before.is_public and before.source != post.source:
         post.updated_at = timezone.now()
@@ -25,6 +28,16 @@ def save_post(post: Post) -> None:
     post.save()
     if before:
         _remember(unquote(before.get_absolute_url()), post)
+    follow(post, shown_elsewhere(before) if before else None)
+
+
+@transaction.atomic
+def delete_post(post: Post) -> None:
+    """Delete a post with its comments; the texts that cite it say that they lead nowhere."""
+    hold_edition()
+    concerned = connected(post)
+    post.delete()
+    render_again(concerned)
 
 
 @transaction.atomic

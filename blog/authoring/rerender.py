@@ -7,11 +7,13 @@ from typing import TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
+from blog.authoring.citing import follow, shown_elsewhere
 from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.markup import PIPELINE_VERSION
 from blog.posts.models import Page, Post
-from blog.posts.rendering import render_page, render_post
+from blog.posts.rendering import PAGE_FIELDS, POST_FIELDS, render_page, render_post
+from blog.posts.site import hold_edition
 
 Stored = Post | Page | Comment
 AnyStored = TypeVar("AnyStored", Post, Page, Comment)
@@ -53,7 +55,7 @@ def of_posts(ids: list[int]) -> Work:
 
 
 def rerender(work: Work) -> Iterator[Stored]:
-    """Render and store one after another, yielding each: 2 queries a text, one at a time in memory.
+    """Render and store one after another, yielding each: some 8 queries a text, one at a time in memory.
 
     Each text is locked while it is rendered, so an edit made meanwhile waits and is not undone.
     """
@@ -66,18 +68,7 @@ def rerender(work: Work) -> Iterator[Stored]:
         yield from _again(comments, render_comment, COMMENT_FIELDS)
 
 
-TEXT_FIELDS = ["html", "problems", "rendered_with"]
-COMMENT_FIELDS = [*TEXT_FIELDS, "feed_html"]
-PAGE_FIELDS = [*TEXT_FIELDS, "toc", "labels", "plain", "description"]
-POST_FIELDS = [
-    *PAGE_FIELDS,
-    "title_html",
-    "title_plain",
-    "teaser_html",
-    "has_more",
-    "feed_html",
-    "feed_teaser_html",
-]
+COMMENT_FIELDS = ["html", "feed_html", "problems", "rendered_with"]
 
 
 def _again(
@@ -85,11 +76,15 @@ def _again(
 ) -> Iterator[AnyStored]:
     """Render and store the one text, unless it went away since the work was planned."""
     with transaction.atomic():
+        hold_edition()
         text = one.select_for_update(of=("self",)).first()
         if text is None:
             return
+        before = shown_elsewhere(text) if isinstance(text, Post) else None
         render(text)
         text.save(update_fields=fields)
+        if isinstance(text, Post):
+            follow(text, before)
     yield text
 
 

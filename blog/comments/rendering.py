@@ -5,6 +5,7 @@ from dataclasses import asdict
 from blog.comments.models import Comment
 from blog.markup import PIPELINE_VERSION, render
 from blog.posts.addresses import ANYWHERE
+from blog.posts.site import macros
 
 
 def render_comment(comment: Comment) -> None:
@@ -13,6 +14,7 @@ def render_comment(comment: Comment) -> None:
         comment.source,
         "comment",
         language=comment.post.language,
+        macros=macros(),
         id_prefix=f"{comment.anchor}-",
         feed_url=ANYWHERE + comment.post.get_absolute_url(),
     )

@@ -1,6 +1,6 @@
 """What the author writes: posts and pages, where they are filed, and where they used to live."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
@@ -45,10 +45,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
     def for_page(self) -> Self:
-        """Load what the article's page shows, tags too: no query more."""
+        """Load what the article's page shows, tags and who cites it too: no query more."""
         return (
             self.select_related("category")
-            .annotate(tag_rows=_tags_of_a_post(), length=Length("plain"))
+            .annotate(
+                tag_rows=_tags_of_a_post(), citing_rows=_citing_a_post(), length=Length("plain")
+            )
             .defer("source", "teaser_html", "labels", "plain", "problems", *FOR_FEEDS)
         )
 
@@ -134,6 +136,9 @@ class Post(Rendered):
     # Set by for_card() and for_page().
     tag_rows: list[dict[str, str]]
     length: int
+    citing_rows: list[dict[str, Any]]
+    # Set by render_post(): (post, key) of each label of another post that this one names.
+    found_citations: set[tuple[int, str]] | None = None
 
     objects = PostQuerySet.as_manager()
 
@@ -181,6 +186,13 @@ class Post(Rendered):
     def tag_list(self) -> list[dict[str, str]]:
         """Return the tags as {name, url}; needs for_card() or for_page()."""
         return [{"name": row["name"], "url": address("tag", row["slug"])} for row in self.tag_rows]
+
+    @cached_property
+    def cited_by(self) -> list[dict[str, str]]:
+        """Return the public posts that cite it as {title_html, language, url}; needs for_page()."""
+        return [
+            {**row, "url": address("post", row["slug"] or row["pk"])} for row in self.citing_rows
+        ]
 
     @property
     def is_public(self) -> bool:
@@ -266,3 +278,11 @@ def _tags_of_a_post() -> ArraySubquery:
     """Return an expression: the post's tags as a list of {name, slug}."""
     tags = Tag.objects.filter(posts=OuterRef("pk")).order_by("name")
     return ArraySubquery(tags.values(json=JSONObject(name="name", slug="slug")))
+
+
+def _citing_a_post() -> ArraySubquery:
+    """Return an expression: the public posts that cite the post, oldest first."""
+    ids = Post.objects.filter(pk=OuterRef(OuterRef("pk"))).values("mentions__post")
+    citing = Post.objects.public().filter(pk__in=ids).order_by("published_at", "pk")
+    row = JSONObject(pk="pk", slug="slug", title_html="title_html", language="language")
+    return ArraySubquery(citing.values(json=row))

@@ -2,51 +2,86 @@
 
 import logging
 from dataclasses import asdict
+from typing import Any
 
 from blog.markup import PIPELINE_VERSION, render, render_inline
 from blog.markup.document import Document
 from blog.media.images import sizes_in
 from blog.posts.addresses import ANYWHERE
+from blog.posts.citations import Citation
+from blog.posts.labels import OtherPosts, labels_in
 from blog.posts.models import Page, Post
+from blog.posts.site import macros
 
 logger = logging.getLogger(__name__)
+
+PAGE_FIELDS = ["html", "problems", "rendered_with", "toc", "labels", "plain", "description"]
+"""What ``render_page`` sets."""
+POST_FIELDS = [
+    *PAGE_FIELDS,
+    "title_html",
+    "title_plain",
+    "teaser_html",
+    "has_more",
+    "feed_html",
+    "feed_teaser_html",
+]
+"""What ``render_post`` sets."""
 
 
 def render_post(post: Post) -> None:
     """Set every rendered field of a stored post on the instance; ``post.save()`` keeps them.
 
-    Costs no query, one where the text shows our images.
+    What it cites stands in ``found_citations`` then, for ``citations.keep``. Costs 2 queries, and
+    one each where the text shows our images or names other posts.
     """
-    title = render_inline(post.title, language=post.language)
+    title = render_inline(post.title, language=post.language, macros=macros())
     post.title_html, post.title_plain = title.html, title.plain
+    others = labels_in(post.source, but=post.pk)
     document = _rendered(
-        post, id_prefix=f"p{post.pk}-", feed_url=ANYWHERE + post.get_absolute_url()
+        post,
+        others,
+        id_prefix=f"p{post.pk}-",
+        feed_url=ANYWHERE + post.get_absolute_url(),
+        cited=frozenset(Citation.objects.filter(cited=post).values_list("key", flat=True)),
+        numbers_by_section=post.numbers_by_section,
     )
     if document:
         post.teaser_html, post.has_more = document.teaser_html, document.has_more
         post.feed_html, post.feed_teaser_html = document.feed.html, document.feed.teaser_html
+        post.found_citations = others.asked
 
 
 def render_page(page: Page) -> None:
     """Set every rendered field of a page on the instance; as ``render_post``."""
-    _rendered(page)
+    _rendered(page, labels_in(page.source))
 
 
 def preview(source: str, language: str) -> Document:
     """Return what a post of this source would become, without storing anything."""
-    return render(source, "post", language=language, images=sizes_in(source))
+    return render(
+        source,
+        "post",
+        language=language,
+        images=sizes_in(source),
+        labels=labels_in(source),
+        macros=macros(),
+        # Which post it is nobody knows here, so a key counts as cited if anybody's is.
+        cited=frozenset(Citation.objects.values_list("key", flat=True)),
+    )
 
 
-def _rendered(text: Post | Page, id_prefix: str = "", feed_url: str = "") -> Document | None:
+def _rendered(text: Post | Page, others: OtherPosts, **options: Any) -> Document | None:
     """Render ``text.source`` onto ``text``; log and return None where the pipeline gives up."""
     document = render(
         text.source,
         "post",
         language=text.language,
         images=sizes_in(text.source),
+        labels=others,
         article_url=text.get_absolute_url(),
-        id_prefix=id_prefix,
-        feed_url=feed_url,
+        macros=macros(),
+        **options,
     )
     text.problems = [asdict(problem) for problem in document.problems]
     if text.html and not document.is_whole:

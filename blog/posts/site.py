@@ -105,3 +105,17 @@ def current_edition() -> CurrentEdition:
     newest = Post.objects.public().order_by().values("status").annotate(at=Max("published_at"))
     row = Edition.objects.values_list("number", "changed_at", Subquery(newest.values("at"))).get()
     return CurrentEdition(*row)
+
+
+def macros() -> str:
+    """Return the definitions in TeX that hold in every text, in one query."""
+    return Site.objects.values_list("macros", flat=True).first() or ""
+
+
+def hold_edition() -> None:
+    """Let no one else publish before this transaction ends.
+
+    Whoever changes several posts in one transaction takes this first, for the first post written
+    would take it anyhow: two of them would wait for each other's posts for ever.
+    """
+    Edition.objects.select_for_update().first()

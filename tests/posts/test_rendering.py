@@ -14,7 +14,7 @@ TOO_DEEP = ">" * 2000 + " x"
 
 
 def test_a_post_stores_all_that_readers_and_machines_need():
-    text = "Opening $x$.\n\n<!--more-->\n\n## Why\n\n$$y\\tag{1}\\label{eq:y}$$"
+    text = "Opening $x$.\n\n<!--more-->\n\n## Why\n\n$$y\\tag{1}\\label{eq:y}$$ \\eqref{eq:y}"
     post = make_post(text, title="On $x$")
     post.refresh_from_db()
     assert "<math" in post.title_html
