@@ -51,7 +51,7 @@ test: install
 check: install
 	$(python) -m ruff check
 	$(python) -m ruff format --check --quiet
-	find templates -name '*.html' -print0 | xargs -0r $(python) -m djade --check
+	find templates -name '*.html' -print0 | xargs -0r .venv/bin/djade --check
 	.venv/bin/lint-imports --no-logo
 	$(python) -m mypy
 	$(python) -m site_config.throw_away_postgres \
