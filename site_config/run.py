@@ -74,6 +74,8 @@ class Site(BaseApplication):  # type: ignore[misc]
             "graceful_timeout": 5,
             "loglevel": "warning",
             "control_socket_disable": True,
+            # Else any local client could set SCRIPT_NAME by a header, and with it draw a 500.
+            "forwarder_headers": "",
             "when_ready": ready,
         }
         super().__init__()
