@@ -3,7 +3,9 @@
 A name with ``_FILE`` appended names a file that holds the value, as container secrets do.
 """
 
+import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,12 +27,14 @@ def _own_secret_key() -> str:
     """Return the key kept under ``VAR_DIR``; the first time, make one for its owner's eyes."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        try:
-            VAR_DIR.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-        except OSError as error:
-            raise ImproperlyConfigured(f"Set SECRET_KEY: {path} cannot be written.") from error
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        VAR_DIR.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"secret_key.{os.getpid()}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # A link, not a rename: of two processes at once the second takes the first one's key.
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
     return path.read_text(encoding="ascii")
 
 
