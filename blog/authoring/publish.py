@@ -15,7 +15,8 @@ from blog.posts.site import hold_edition
 def save_post(post: Post) -> None:
     """Store a post with its rendering; its former address redirects from now on.
 
-    Posts and pages that show its numbers are rendered again. A text that readers have already seen is marked as revised when it changes.
+    Posts and pages that show its numbers are rendered again. A text that readers have already
+    seen is marked as revised when it changes.
     """
     hold_edition()
     before = Post.objects.filter(pk=post.pk).first() if post.pk else None

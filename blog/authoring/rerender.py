@@ -1,4 +1,4 @@
-"""Rendering what is stored once more: posts, pages and comments, each kept as soon as it is done."""
+"""Rendering what is stored once more: posts, pages, comments, each kept as soon as it is done."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -55,37 +55,44 @@ def of_posts(ids: list[int]) -> Work:
 
 
 def rerender(work: Work) -> Iterator[Stored]:
-    """Render and store one after another, yielding each: some 8 queries a text, one at a time in memory.
+    """Render and store one after another, yielding each: some 8 queries, one at a time in memory.
 
     Each text is locked while it is rendered, so an edit made meanwhile waits and is not undone.
     """
     for pk in work.posts:
-        yield from _again(Post.objects.filter(pk=pk), render_post, POST_FIELDS)
+        yield from _again(Post.objects.filter(pk=pk), _render_post)
     for pk in work.pages:
-        yield from _again(Page.objects.filter(pk=pk), render_page, PAGE_FIELDS)
+        yield from _again(Page.objects.filter(pk=pk), _render_page)
     for pk in work.comments:
-        comments = Comment.objects.select_related("post").filter(pk=pk)
-        yield from _again(comments, render_comment, COMMENT_FIELDS)
+        yield from _again(Comment.objects.select_related("post").filter(pk=pk), _render_comment)
 
 
-COMMENT_FIELDS = ["html", "feed_html", "problems", "rendered_with"]
-
-
-def _again(
-    one: QuerySet[AnyStored], render: Callable[[AnyStored], None], fields: list[str]
-) -> Iterator[AnyStored]:
+def _again(one: QuerySet[AnyStored], render: Callable[[AnyStored], None]) -> Iterator[AnyStored]:
     """Render and store the one text, unless it went away since the work was planned."""
     with transaction.atomic():
         hold_edition()
-        text = one.select_for_update(of=("self",)).first()
+        text = one.select_for_update(of=("self",), no_key=True).first()
         if text is None:
             return
-        before = shown_elsewhere(text) if isinstance(text, Post) else None
         render(text)
-        text.save(update_fields=fields)
-        if isinstance(text, Post):
-            follow(text, before)
     yield text
+
+
+def _render_post(post: Post) -> None:
+    before = shown_elsewhere(post)
+    render_post(post)
+    post.save(update_fields=POST_FIELDS)
+    follow(post, before)
+
+
+def _render_page(page: Page) -> None:
+    render_page(page)
+    page.save(update_fields=PAGE_FIELDS)
+
+
+def _render_comment(comment: Comment) -> None:
+    render_comment(comment)
+    comment.save(update_fields=["html", "feed_html", "problems", "rendered_with"])
 
 
 def _work(posts: QuerySet[Post], pages: QuerySet[Page], comments: QuerySet[Comment]) -> Work:

@@ -133,9 +133,10 @@ def _anchor(box: Element, name: str, key: str, number: str, anchors: Anchors) ->
 def _shape(box: Element, name: str, label: str, title: list[Element | str]) -> None:
     """Dress a statement: its label, its name, and the first paragraph run on in one line."""
     block, classes = ("theorem", f"theorem theorem--{name}")
+    label_parts: list[Element | str] = [label]
     if name in _WITHOUT_RULE:
         block = classes = "proof"
-    label_parts, title = (title, []) if title and block == "proof" else ([label], title)
+        label_parts, title = title or label_parts, []
     if box.tag == "details":
         # A folded one stays a box: its label must stand where it can be pressed.
         words = [*label_parts, *([" ", *title] if title else [])]

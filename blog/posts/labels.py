@@ -1,4 +1,4 @@
-r"""Labels of other posts, for ``\eqref{6760:eq:loss}``: the post by number or slug, then its key."""
+r"""Labels of other posts, ``\eqref{6760:eq:loss}``: the post by number or slug, then its key."""
 
 import re
 from collections.abc import Iterable
