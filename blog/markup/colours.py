@@ -13,7 +13,7 @@ _HEX_COLOUR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")
 
 def color(reader: Expander) -> None:
     r"""Read ``\color{c}{x}`` as MathJax does: what is in braces, else the rest of the group."""
-    colour = _colour(reader)
+    colour = colour_tokens(reader)
     if reader.peek() == "{":
         reader.output += ["{", "\\color", *colour, *reader.expand(reader.argument()), "}"]
     else:
@@ -22,11 +22,11 @@ def color(reader: Expander) -> None:
 
 def textcolor(reader: Expander) -> None:
     r"""Read ``\textcolor{c}{x}``."""
-    colour = _colour(reader)
+    colour = colour_tokens(reader)
     reader.output += ["{", "\\color", *colour, *reader.expand(reader.argument()), "}"]
 
 
-def _colour(reader: Expander) -> Tokens:
+def colour_tokens(reader: Expander) -> Tokens:
     """Return the colour argument in a form the engine takes: a name or ``[HTML]``."""
     model = reader.optional()
     name = "".join(reader.argument()).strip()
@@ -55,8 +55,8 @@ def _hexadecimal(model: str, value: str) -> str:
 
 def colorbox(reader: Expander, *, framed: bool = False) -> None:
     r"""Read ``\colorbox{c}{text}``, and ``\fcolorbox{frame}{c}{text}``."""
-    frame = ["{", "\\color", *_colour(reader), "x", "}"] if framed else []
-    colour = ["{", "\\color", *_colour(reader), "x", "}", *frame]
+    frame = ["{", "\\color", *colour_tokens(reader), "x", "}"] if framed else []
+    colour = ["{", "\\color", *colour_tokens(reader), "x", "}", *frame]
     content = ["\\text", "{", *reader.argument(), "}"]
     name = "framed" if framed else "background"
     reader.output += mark(name, [*colour, *reader.expand(content)])

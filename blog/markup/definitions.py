@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from blog.markup.errors import TexError
-from blog.markup.macros import Expander, Handler, Macro
+from blog.markup.macros import Expander, Handler, Macro, substituted
 
+_PAIR = "\ue001"
 _CONTROL_WORD = re.compile(r"\\[A-Za-z]+$")
 
 
@@ -68,6 +69,35 @@ def _declare_operator(reader: Expander) -> None:
     _define(reader, name, Macro(0, body))
 
 
+def _declare_pair(reader: Expander) -> None:
+    name = "".join(reader.argument()).strip()
+    left, right = reader.argument(), reader.argument()
+    body = (_PAIR, "{", "1", "}", "{", *left, "}", "{", *right, "}", "{", "#", "#", "1", "}")
+    _define(reader, name, Macro(0, body))
+
+
+def _declare_pair_of(reader: Expander) -> None:
+    name = "".join(reader.argument()).strip()
+    count = reader.optional() or ["1"]
+    left, right = reader.argument(), reader.argument()
+    content = [t for token in reader.argument() for t in (["#", "#"] if token == "#" else [token])]
+    body = (_PAIR, "{", *count, "}", "{", *left, "}", "{", *right, "}", "{", *content, "}")
+    _define(reader, name, Macro(0, body))
+
+
+def _pair(reader: Expander) -> None:
+    r"""Set a declared pair: ``\norm{x}`` plain, ``\norm*{x}`` growing, ``\norm[\big]{x}`` sized."""
+    count = "".join(reader.argument()).strip()
+    left, right, content = reader.argument(), reader.argument(), reader.argument()
+    size = ["\\middle"] if reader.starred() else reader.optional() or []
+    arguments = [reader.argument() for _ in range(int(count) if count in "123456789" else 1)]
+    inside = substituted(tuple(content), arguments)
+    inside = [t for token in inside for t in (size if token == "\\delimsize" else [token])]
+    grows = size == ["\\middle"]
+    before, after = (["\\left"], ["\\right"]) if grows else (size, size)
+    reader.push([*before, *left, *inside, *after, *right])
+
+
 def _provide(reader: Expander) -> None:
     _newcommand(reader, keep=True)
 
@@ -82,6 +112,9 @@ DEFINERS: dict[str, Handler] = {
     "\\xdef": _def,
     "\\let": _let,
     "\\DeclareMathOperator": _declare_operator,
+    "\\DeclarePairedDelimiter": _declare_pair,
+    "\\DeclarePairedDelimiterX": _declare_pair_of,
+    _PAIR: _pair,
 }
 PROTECTED = frozenset({*DEFINERS, "\\begin", "\\end", "\\left", "\\right", "\\\\"})
 """Commands whose meaning our own passes rely on."""

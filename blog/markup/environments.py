@@ -109,6 +109,30 @@ def _three_columns(body: Tokens) -> Tokens:
     return [*result, *tokens_of("\\end{aligned}")]
 
 
+def _cases_with_text(reader: Expander, name: str) -> None:
+    """Read mathtools' starred cases, whose second column is text."""
+    bare = name.removesuffix("*")
+    body: Tokens = []
+    is_text = False
+    depth = 0
+    for token in [*_body(reader, name), "\\\\"]:
+        depth += (token == "{") - (token == "}")
+        if is_text and token == "\\\\" and depth == 0:
+            body.append("}")
+            is_text = False
+        body.append(token)
+        if not is_text and token == "&" and depth == 0:
+            body += ["\\text", "{"]
+            is_text = True
+    reader.push(["\\begin", "{", *bare, "}", *body[:-1], "\\end", "{", *bare, "}"])
+
+
+def _numbered_cases(reader: Expander, name: str) -> None:
+    left = reader.argument()
+    body = _body(reader, name)
+    reader.push([*left, *tokens_of("\\begin{cases}"), *body, *tokens_of("\\end{cases}")])
+
+
 def _small_matrix(reader: Expander, name: str) -> None:
     fence = name.removesuffix("*").removesuffix("smallmatrix")
     if reader.peek() == "[":
@@ -224,6 +248,8 @@ _FORMS: dict[str, Callable[[Expander, str], None]] = {
     **dict.fromkeys(("equation", "displaymath", "math", "subequations"), _group_only),
     **{f"{fence}smallmatrix": _small_matrix for fence in _SMALL},
     **{f"{fence}matrix*": _unstarred_matrix for fence in (*_SMALL, "V")},
+    **dict.fromkeys(("cases*", "dcases*", "rcases*", "drcases*"), _cases_with_text),
+    **dict.fromkeys(("numcases", "subnumcases"), _numbered_cases),
     "multline": _multline,
     "eqnarray": _eqnarray,
     "CD": _diagram,

@@ -175,6 +175,12 @@ class Expander:
             raise TexError("The formula ends where an argument is expected")
         return self.input.pop()
 
+    def next_exactly(self) -> str:
+        """Take the next token, blank or not. Raises TexError at the end."""
+        if not self.input:
+            raise TexError("The formula ends where an argument is expected")
+        return self.input.pop()
+
     def argument(self) -> Tokens:
         """Take one argument, without its braces. Raises TexError where there is none."""
         token = self.next()

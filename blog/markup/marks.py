@@ -14,6 +14,9 @@ MARK = "\ue000"
 """A private character that no author's formula keeps; it begins every mark."""
 
 
+_ALIGNED = {"l": "cell-left", "r": "cell-right"}
+
+
 def mark(name: str, content: Tokens, value: str = "") -> Tokens:
     """Return ``content`` as a group that ``with_marks`` turns into what ``name`` stands for."""
     return ["{", "\\text", "{", f"{MARK}{name}:{value}", "}", "{", *content, "}", "}"]
@@ -54,6 +57,10 @@ def _apply(element: ElementTree.Element, name: str, value: str) -> None:
         element.attrib.update({"width": "0", "class": f"lap-{name}"})
     elif name in ("background", "framed"):
         _apply_background(element, name)
+    elif name == "enclose":
+        element.set("class", f"enclose-{value}")
+    elif name in ("columns", "line"):
+        element.set(name, value)
     elif name in ("cell-left", "cell-right", "circled", "across"):
         element.set("class", "enclose-circle" if name == "circled" else name)
 
@@ -79,15 +86,27 @@ def _colour(inner: ElementTree.Element) -> str | None:
 
 
 def _spread(tree: ElementTree.Element) -> None:
-    """Let a cell whose content is marked "across" take the whole row."""
+    """Let cells take the columns, and rows the partial rules, that marks in them ask for."""
     for table in tree.iter("mtable"):
         columns = max((len(row) for row in table), default=1)
         for row in table:
-            cell = row[0] if len(row) else None
-            if cell is not None and any(part.get("class") == "across" for part in cell.iter()):
-                cell.attrib.update({"columnspan": str(columns), "class": "cell-left"})
-                for other in list(row)[1:]:
-                    row.remove(other)
+            for cell in list(row):
+                _spread_cell(row, cell, columns)
+
+
+def _spread_cell(row: ElementTree.Element, cell: ElementTree.Element, columns: int) -> None:
+    for part in cell:
+        if part.get("class") == "across":
+            cell.attrib.update({"columnspan": str(columns), "class": "cell-left"})
+            for other in list(row)[1:]:
+                row.remove(other)
+        if "columns" in part.attrib:
+            count, letter = part.attrib.pop("columns").split(",")
+            cell.attrib.update({"columnspan": count, "class": _ALIGNED.get(letter, "cell-center")})
+        if "line" in part.attrib:
+            first, last = map(int, part.attrib.pop("line").split("-"))
+            for ruled in list(row)[max(first - 1, 0) : last]:
+                ruled.set("class", f"{ruled.get('class', '')} cell-rule-top".strip())
 
 
 def parsed(mathml: str) -> ElementTree.Element:

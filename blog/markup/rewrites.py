@@ -5,13 +5,19 @@ A mark is ``{\text{<U+E000>name:value}{…}}``: mathml.py turns that group into 
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
+from blog.markup.boxes import BOXES
 from blog.markup.colours import color, colorbox, textcolor
-from blog.markup.environments import begin
+from blog.markup.environments import begin, column_letters
+from blog.markup.errors import TexError
 from blog.markup.lengths import LENGTH, SIZES, raisebox, rule, shift, size, space, wrap
 from blog.markup.macros import Expander, Handler, Tokens, substituted, tokens_of
 from blog.markup.marks import mark
+from blog.markup.physics import PHYSICS
+from blog.markup.shorthands import SHORTHANDS
+from blog.markup.units import UNITS
 from blog.markup.words import (
     bold,
     fbox,
@@ -22,54 +28,6 @@ from blog.markup.words import (
     unicode,
 )
 
-_SHORTHANDS: dict[str, tuple[int, str]] = {
-    "\\ensuremath": (1, "{#1}"),
-    "\\mathnormal": (1, "{#1}"),
-    "\\mathds": (1, r"\mathbb{#1}"),
-    "\\bold": (1, r"\mathbf{#1}"),
-    "\\vcenter": (1, "{#1}"),
-    "\\substack": (1, r"\begin{subarray}{c}#1\end{subarray}"),
-    "\\displaylines": (1, r"\begin{gathered}#1\end{gathered}"),
-    "\\cancelto": (2, r"{\cancel{#2}}^{#1}"),
-    "\\nicefrac": (2, r"{}^{#1}\!/_{#2}"),
-    "\\sfrac": (2, r"{}^{#1}\!/_{#2}"),
-    "\\abs": (1, r"\left|#1\right|"),
-    "\\norm": (1, r"\left\|#1\right\|"),
-    "\\set": (1, r"\{#1\}"),
-    "\\varlimsup": (0, r"\mathop{\overline{\mathrm{lim}}}"),
-    "\\varliminf": (0, r"\mathop{\underline{\mathrm{lim}}}"),
-    "\\varinjlim": (0, r"\mathop{\underrightarrow{\mathrm{lim}}}"),
-    "\\varprojlim": (0, r"\mathop{\underleftarrow{\mathrm{lim}}}"),
-    "\\dotsb": (0, r"\cdots"),
-    "\\dotsi": (0, r"\cdots"),
-    "\\dotsm": (0, r"\cdots"),
-    "\\dotsc": (0, r"\ldots"),
-    "\\dotso": (0, r"\ldots"),
-    "\\idotsint": (0, r"\int\!\cdots\!\int"),
-    "\\hfill": (0, r"\quad"),
-    "\\hfil": (0, r"\quad"),
-    "\\strut": (0, ""),
-    "\\mathstrut": (0, ""),
-    "\\allowbreak": (0, ""),
-    "\\nobreak": (0, ""),
-    "\\notag": (0, ""),
-    "\\nonumber": (0, ""),
-    "\\normalsize": (0, ""),
-    "\\displaybreak": (0, ""),
-    "\\label": (1, ""),
-    "\\require": (1, ""),
-    "\\\n": (0, r"\ "),
-    "\\shortintertext": (1, r"\intertext{#1}"),
-    "\\cr": (0, r"\\"),
-    "\\newline": (0, r"\\"),
-    "\\LaTeX": (0, r"\text{LaTeX}"),
-    "\\TeX": (0, r"\text{TeX}"),
-    "\\celsius": (0, r"{}^\circ\mathrm{C}"),
-    "\\dd": (0, r"\mathrm{d}"),
-    "\\qed": (0, r"\square"),
-    "\\argmin": (0, r"\operatorname*{arg\,min}"),
-    "\\argmax": (0, r"\operatorname*{arg\,max}"),
-}
 _TEXTS = {
     "\\text": "\\text", "\\textrm": "\\textrm", "\\textbf": "\\textbf", "\\textit": "\\textit",
     "\\textsf": "\\textsf", "\\texttt": "\\texttt", "\\emph": "\\textit", "\\textsl": "\\textit",
@@ -80,20 +38,6 @@ _TEXTS = {
 
 def _shorthand(reader: Expander, parameters: int, body: tuple[str, ...]) -> None:
     reader.push(substituted(body, [reader.argument() for _ in range(parameters)]))
-
-
-def _quantity(reader: Expander) -> None:
-    r"""Read physics' ``\qty(…)``, whose argument may stand in any bracket."""
-    closing = {"(": ")", "[": "]", "|": "|"}.get(reader.peek())
-    if closing is None:
-        content, opening, closing = reader.argument(), "(", ")"
-    else:
-        opening = reader.next()
-        content, depth = [], 0
-        while (token := reader.next()) != closing or depth:
-            depth += (token in ("{", opening)) - (token in ("}", closing))
-            content.append(token)
-    reader.push(["\\left", opening, *content, "\\right", closing])
 
 
 def _delimiter(reader: Expander, command: str) -> None:
@@ -123,17 +67,6 @@ def _hline(reader: Expander) -> None:
         reader.next()
 
 
-def _derivative(reader: Expander, letter: str) -> None:
-    order = reader.optional()
-    power = ["^", "{", *order, "}"] if order else []
-    over, under = reader.argument(), None
-    if reader.peek() == "{":
-        under = reader.argument()
-    top, bottom = (over, under) if under is not None else ([], over)
-    d = tokens_of(letter)
-    reader.push(["\\frac", "{", *d, *power, *top, "}", "{", *d, *bottom, *power, "}"])
-
-
 def _mathchoice(reader: Expander) -> None:
     choices = [reader.argument() for _ in range(4)]
     reader.push(["{", *choices[0 if reader.display else 1], "}"])
@@ -151,6 +84,51 @@ def _buildrel(reader: Expander) -> None:
     while (token := reader.next()) != "\\over":
         above.append(token)
     reader.push(["\\overset", "{", *above, "}", "{", *reader.argument(), "}"])
+
+
+def _bracketed_nothing(reader: Expander) -> None:
+    r"""Drop ``\MoveEqLeft`` and its optional number."""
+    reader.optional()
+
+
+def _dots_for(reader: Expander) -> None:
+    r"""Read ``\hdotsfor[1.5]{3}``: dots in each of three columns."""
+    reader.optional()
+    count = "".join(reader.argument()).strip()
+    times = min(int(count), 50) if count.isascii() and count.isdigit() else 1
+    reader.output += [*["\\cdots", "&"] * times][:-1]
+
+
+def _columns(reader: Expander) -> None:
+    r"""Read ``\multicolumn{2}{c}{x}``."""
+    count = "".join(reader.argument()).strip()
+    letter = column_letters(reader.argument())[0]
+    if not (count.isascii() and count.isdigit() and 0 < int(count) <= 100):
+        raise TexError("%(count)s is not a number of columns", count=count[:20])
+    reader.output += mark("columns", reader.expand(reader.argument()), f"{count},{letter}")
+
+
+def _partial_rule(reader: Expander) -> None:
+    r"""Read ``\cline{2-3}``."""
+    columns = "".join(reader.argument()).replace(" ", "")
+    if not re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2}", columns):
+        raise TexError("%(columns)s are no columns", columns=columns[:20])
+    reader.output += mark("line", [], columns)
+
+
+def _char(reader: Expander) -> None:
+    r"""Read ``\char"41``, ``\char'101`` and ``\char65``."""
+    base = {'"': 16, "'": 8}.get(reader.peek(), 10)
+    if base != 10:
+        reader.next()
+    digits = ""
+    while reader.input and re.fullmatch("[0-9A-F]", reader.input[-1]) and len(digits) < 6:
+        digits += reader.input.pop()
+    try:
+        code = f"x{int(digits, base):x}"
+    except ValueError:
+        code = digits
+    reader.push(["\\unicode", "{", *code, "}"])
 
 
 def _drop_tag(reader: Expander) -> None:
@@ -172,7 +150,6 @@ _IRREGULAR: dict[str, Handler] = {
     "\\fbox": fbox,
     "\\mathop": mathop,
     "\\operatorname": operatorname,
-    "\\qty": _quantity,
     "\\color": color,
     "\\textcolor": textcolor,
     "\\colorbox": colorbox,
@@ -185,13 +162,16 @@ _IRREGULAR: dict[str, Handler] = {
     "\\textcircled": textcircled,
     "\\\\": _newline,
     "\\hline": _hline,
-    "\\dv": partial(_derivative, letter=r"\mathrm{d}"),
-    "\\pdv": partial(_derivative, letter=r"\partial "),
     "\\mathchoice": _mathchoice,
     "\\root": _root,
     "\\buildrel": _buildrel,
     "\\unicode": unicode,
     "\\tag": _drop_tag,
+    "\\MoveEqLeft": _bracketed_nothing,
+    "\\hdotsfor": _dots_for,
+    "\\multicolumn": _columns,
+    "\\cline": _partial_rule,
+    "\\char": _char,
 }
 
 
@@ -199,7 +179,7 @@ def _handlers() -> dict[str, Handler]:
     """Return the table of handlers by command."""
     table: dict[str, Handler] = {
         name: partial(_shorthand, parameters=parameters, body=tuple(tokens_of(body)))
-        for name, (parameters, body) in _SHORTHANDS.items()
+        for name, (parameters, body) in SHORTHANDS.items()
     }
     table |= {name: partial(text, command=engine) for name, engine in _TEXTS.items()}
     for name in ("boldsymbol", "bm", "pmb", "mathbf"):
@@ -212,7 +192,7 @@ def _handlers() -> dict[str, Handler]:
         table[f"\\{name}"] = partial(_delimiter, command=f"\\{name}")
     for name, kind in (("clap", "clap"), ("llap", "llap"), ("rlap", "rlap")):
         table[f"\\math{kind}"] = table[f"\\{name}"] = partial(wrap, name=kind)
-    return table | _IRREGULAR
+    return table | PHYSICS | UNITS | BOXES | _IRREGULAR
 
 
 HANDLERS = _handlers()

@@ -30,7 +30,9 @@ def test_without_npm_the_first_engine_and_its_words_remain(tmp_path, monkeypatch
 
 
 @installed
-@pytest.mark.parametrize("tex", [r"\ce{H2O}", r"\pu{5 m}", r"\comm{A}{B}"])
+@pytest.mark.parametrize(
+    "tex", [r"\ce{H2O}", r"\pu{5 m}", r"\definecolor{own}{RGB}{1,2,3}\color{own}x"]
+)
 def test_second_engine_sets_what_the_first_cannot(tex):
     found = set_formula(tex, display=False)
     assert (found.is_set, found.engine) == (True, "temml")
