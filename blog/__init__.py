@@ -1,7 +1,7 @@
 """The blog: one app, divided by capability into rooms that stand on floors.
 
 6  lobby     models, admin, urls, checks, context, management, templatetags: roll calls
-5  faces     reading (the pages), operations (health, what stands at the edge)
+5  faces     reading (the pages), feeds (RSS, Atom, JSON, sitemap), operations (health, the edge)
 4  acts      authoring (the author's side, publishing, the demo)
 3  voices    comments
 2  heart     posts (posts, pages, categories, tags, the site and its edition)

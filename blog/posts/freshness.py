@@ -18,6 +18,9 @@ from django.utils.http import http_date
 from blog.posts.release import release
 from blog.posts.site import CurrentEdition, current_edition
 
+LARGEST_KEPT = 250_000
+"""Bytes; a feed of long articles is larger, and its readers ask with validators."""
+
 View = Callable[..., HttpResponse]
 
 
@@ -63,6 +66,8 @@ def _is_page(response: HttpResponse) -> bool:
 
 def _keep(pages: dict[str, tuple[bytes, str]], etag: str, response: HttpResponse) -> None:
     """Keep a page; those of former editions go when there are too many."""
+    if len(response.content) > LARGEST_KEPT:
+        return
     if len(pages) >= settings.PAGES_KEPT:
         pages.clear()
     if settings.PAGES_KEPT:

@@ -18,7 +18,7 @@ MADE_OF = (
 
 
 class Release(NamedTuple):
-    """fingerprint: of code, templates, styles and language. at: the newest file's time."""
+    """fingerprint: of code, templates, styles, language, address. at: the newest file's time."""
 
     fingerprint: str
     at: datetime
@@ -27,7 +27,7 @@ class Release(NamedTuple):
 @cache
 def release() -> Release:
     """Return the running release; reads a few hundred file times, once a process."""
-    digest = hashlib.sha256(settings.LANGUAGE_CODE.encode())
+    digest = hashlib.sha256(f"{settings.LANGUAGE_CODE} {settings.SITE_URL}".encode())
     newest = 0.0
     for root, pattern in MADE_OF:
         for path in sorted(root.rglob(pattern)):

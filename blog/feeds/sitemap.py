@@ -1,0 +1,93 @@
+"""The sitemap: every public address, in one list or, where there are too many, in several.
+
+Source: https://www.sitemaps.org/protocol.html.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.feedgenerator import rfc3339_date
+from django.views.decorators.http import require_safe
+
+from blog.posts.addresses import absolute, address
+from blog.posts.freshness import ReadingRequest, fresh
+from blog.posts.models import Page, Post
+from blog.posts.taxonomy import Category, Tag
+
+MOST_ADDRESSES = 50_000
+"""What the protocol allows in one list."""
+
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+class Place(NamedTuple):
+    """A public address, and when what stands there last changed, where that is known."""
+
+    path: str
+    changed_at: datetime | None = None
+
+
+@require_safe
+@fresh
+def sitemap(request: ReadingRequest) -> HttpResponse:
+    """List all addresses, a part of them (``?part=2``), or the parts there are."""
+    posts = Post.objects.public()
+    parts = -(-posts.count() // MOST_ADDRESSES) or 1
+    wanted = request.GET.get("part", "")
+    if wanted:
+        if not (wanted.isascii() and wanted.isdecimal() and 0 <= int(wanted) <= parts):
+            raise Http404
+        number = int(wanted)
+        return _xml("urlset", "url", _posts(number) if number else _others())
+    if parts == 1:
+        every = [*_others(), *_posts(1)]
+        if len(every) <= MOST_ADDRESSES:
+            return _xml("urlset", "url", every)
+    here = reverse("blog:sitemap")
+    return _xml("sitemapindex", "sitemap", [Place(f"{here}?part={n}") for n in range(parts + 1)])
+
+
+def _posts(part: int) -> Iterator[Place]:
+    """Yield one part of the posts, the oldest first, so that a new one changes the last part."""
+    rows = (
+        Post.objects.public()
+        .annotate(changed_at=Coalesce("updated_at", "published_at"))
+        .order_by("published_at", "pk")
+        .values_list("slug", "pk", "changed_at")
+    )
+    # Reversing fifty thousand addresses takes seconds; they differ in one word.
+    before, after = reverse("blog:post", args=["KEY"]).split("KEY")
+    for slug, pk, changed_at in rows[(part - 1) * MOST_ADDRESSES : part * MOST_ADDRESSES]:
+        yield Place(f"{before}{quote(slug or str(pk))}{after}", changed_at)
+
+
+def _others() -> Iterator[Place]:
+    """Yield everything that is no post: 3 queries."""
+    yield Place(reverse("blog:home"))
+    yield Place(reverse("blog:archive"))
+    tagged = Tag.objects.filter(posts__in=Post.objects.public()).distinct()
+    kinds: list[tuple[str, QuerySet[Page] | QuerySet[Category] | QuerySet[Tag]]] = [
+        ("page", Page.objects.all()),
+        ("category", Category.objects.all()),
+        ("tag", tagged),
+    ]
+    for kind, things in kinds:
+        for slug in things.values_list("slug", flat=True):
+            yield Place(address(kind, slug))
+
+
+def _xml(root: str, entry: str, places: Iterable[Place]) -> HttpResponse:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<{root} {_NAMESPACE}>"]
+    for place in places:
+        at = place.changed_at
+        changed = f"<lastmod>{rfc3339_date(at)}</lastmod>" if at else ""
+        lines.append(f"<{entry}><loc>{escape(absolute(place.path))}</loc>{changed}</{entry}>")
+    lines.append(f"</{root}>\n")
+    return HttpResponse("\n".join(lines), content_type="application/xml; charset=utf-8")
