@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from blog.authoring.editor import SourceField
+from blog.authoring.macros import validate_macros
 from blog.comments.models import Comment
 from blog.media.errors import MediaError
 from blog.media.images import store
@@ -18,6 +19,16 @@ class TextForm(forms.ModelForm):  # type: ignore[type-arg]
     """A post or a page, its text in the editor."""
 
     source = SourceField(label=_("Text"))
+
+
+class SiteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The site's settings; the macros are read before they are kept."""
+
+    def clean_macros(self) -> str:
+        """Return the macros. Raises ValidationError with line and column of what is wrong."""
+        macros: str = self.cleaned_data["macros"]
+        validate_macros(macros)
+        return macros
 
 
 class CommentForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -6,7 +6,7 @@ import pytest
 
 from blog.markup import problems_in_macros, render, render_inline
 
-SITE = "\\newcommand{\\R}{\\mathbb{R}}\n\\DeclareMathOperator{\\rank}{rank}\n"
+SITE = "\\newcommand{\\Ours}{\\mathbb{H}}\n\\DeclareMathOperator{\\rank}{rank}\n"
 
 
 def test_a_definition_holds_from_there_on_and_not_before():
@@ -22,17 +22,17 @@ def test_a_definition_ends_with_its_text():
 
 @pytest.mark.parametrize("profile", ["post", "comment", "feed"])
 def test_a_sites_macros_hold_in_every_text(profile):
-    assert "ℝ" in render(r"$\R$", profile, macros=SITE).html
+    assert "ℍ" in render(r"$\Ours$", profile, macros=SITE).html
     assert "rank" in render(r"$\rank A$", profile, macros=SITE).html
 
 
 def test_a_sites_macros_hold_in_titles():
-    assert render_inline(r"On $\R$", macros=SITE).plain == "On ℝ"
+    assert render_inline(r"On $\Ours$", macros=SITE).plain == "On ℍ"
 
 
 def test_a_text_may_define_a_sites_macro_anew_for_itself_only():
-    assert "ℝ" not in render(r"$\renewcommand{\R}{r}$ $\R$", macros=SITE).html
-    assert "ℝ" in render(r"$\R$", macros=SITE).html
+    assert "ℍ" not in render(r"$\renewcommand{\Ours}{r}$ $\Ours$", macros=SITE).html
+    assert "ℍ" in render(r"$\Ours$", macros=SITE).html
 
 
 def test_texts_rendered_at_once_share_no_macro():

@@ -43,6 +43,7 @@ class PostAdmin(TextAdmin[Post]):
         (_("Publication"), {"fields": ("status", "published_at", "is_pinned")}),
         (_("Filing"), {"fields": ("category", "tags")}),
         (_("Address and conversation"), {"fields": ("slug", "language", "comment_policy")}),
+        (_("Formulas"), {"fields": ("numbers_by_section",)}),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -56,6 +57,15 @@ class PostAdmin(TextAdmin[Post]):
             obj.published_at = timezone.now()
         publish.save_post(obj)
         tell_problems(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Post) -> None:
+        """Delete the post with all that follows."""
+        publish.delete_post(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Post]) -> None:
+        """Delete posts with all that follows."""
+        for post in queryset:
+            publish.delete_post(post)
 
     @admin.display(description=_("comments"), ordering="comment_count")
     def comment_count(self, post: Any) -> int:

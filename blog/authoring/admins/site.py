@@ -2,11 +2,15 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from blog.authoring import macros
 from blog.authoring.admins.base import BlogAdmin
+from blog.authoring.forms import SiteForm
 from blog.posts.models import OldPath
 from blog.posts.site import Site
 
@@ -16,6 +20,8 @@ admin.site.site_header = admin.site.site_title = "Lemma"
 @admin.register(Site)
 class SiteAdmin(BlogAdmin[Site]):
     """The one row of settings: changed, never added or deleted."""
+
+    form = SiteForm
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse a second row."""
@@ -27,8 +33,24 @@ class SiteAdmin(BlogAdmin[Site]):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """Go straight to the row."""
-        site, _ = Site.objects.get_or_create(pk=1)
+        site, _is_new = Site.objects.get_or_create(pk=1)
         return redirect("admin:blog_site_change", site.pk)
+
+    def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
+        """Store the settings; where macros changed, render the texts again or say how."""
+        super().save_model(request, obj, form, change)
+        if "macros" not in form.changed_data:
+            return
+        waiting = macros.catch_up(macros.mark_all_texts())
+        if waiting:
+            told = ngettext(
+                "%(count)d text waits to be rendered with the new macros: run render_posts.",
+                "%(count)d texts wait to be rendered with the new macros: run render_posts.",
+                waiting,
+            )
+            messages.warning(request, told % {"count": waiting})
+        else:
+            messages.success(request, _("All texts were rendered with the new macros."))
 
 
 @admin.register(OldPath)
