@@ -1,0 +1,159 @@
+"""Formulas in a real browser: references that show, TeX that is copied, a font that stays small."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.make import make_post
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+SOURCE = r"""设 $x\in\mathbb{R}^n$，$\mathbf{W}$ 与 $\mathcal{L}$ 给定，$\boldsymbol{\theta}$ 待求。
+
+\begin{align}
+a&=\sqrt{\frac{1}{b}}\label{eq:first}\\
+c&=\left(\sum_{i=1}^n x_i\right)^2\label{eq:second}
+\end{align}
+
+由 \eqref{eq:second} 知 $y$。
+
+> 一段 $z$
+"""
+SELECT = """([from, to]) => {
+  const range = document.createRange();
+  range.setStartBefore(document.querySelector(from));
+  range.setEndAfter(document.querySelector(to));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.fixture
+def article(page: Page, live_server: LiveServer) -> Page:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
+    return page
+
+
+def preview(page: Page):
+    return page.locator(".equation-preview")
+
+
+def clipboard(page: Page) -> str:
+    return page.evaluate("navigator.clipboard.readText()")
+
+
+def test_reference_shows_its_equation_under_the_pointer(article):
+    before = article.evaluate("document.body.scrollHeight")
+    article.hover("a.equation-ref")
+    expect(preview(article).locator("mtable")).to_be_visible()
+    assert article.evaluate("document.body.scrollHeight") == before
+    ids = article.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+    assert len(ids) == len(set(ids))
+    preview(article).hover()
+    article.wait_for_timeout(400)
+    expect(preview(article)).to_be_visible()
+    article.mouse.move(1, 1)
+    expect(preview(article)).to_be_hidden()
+
+
+def test_reference_shows_its_equation_on_focus_and_escape_closes(article):
+    article.focus("p a.equation-ref")
+    article.keyboard.press("Shift+Tab")
+    article.keyboard.press("Tab")
+    expect(preview(article)).to_be_visible()
+    article.keyboard.press("Escape")
+    expect(preview(article)).to_be_hidden()
+    expect(article.locator("p a.equation-ref")).to_be_focused()
+
+
+def test_preview_stands_in_the_window_beside_the_reference(article):
+    article.hover("a.equation-ref")
+    expect(preview(article)).to_be_visible()
+    shown, link = (
+        article.locator(s).bounding_box() for s in (".equation-preview", "p a.equation-ref")
+    )
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= 1280
+    gap = max(link["y"] - shown["y"] - shown["height"], shown["y"] - link["y"] - link["height"])
+    assert 0 <= gap < 20
+
+
+def test_first_tap_shows_and_the_link_inside_goes_there(browser, live_server):
+    page = browser.new_context(has_touch=True, viewport={"width": 390, "height": 300}).new_page()
+    page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
+    page.tap("a.equation-ref")
+    expect(preview(page).locator("math")).to_be_visible()
+    assert "#" not in page.url
+    box = preview(page).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    preview(page).get_by_role("link").tap()
+    page.wait_for_url("**/#eq-second")
+    expect(preview(page)).to_be_hidden()
+
+
+def test_second_tap_goes_there(browser, live_server):
+    page = browser.new_context(has_touch=True).new_page()
+    page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
+    page.tap("a.equation-ref")
+    expect(preview(page)).to_be_visible()
+    page.tap("a.equation-ref")
+    page.wait_for_url("**/#eq-second")
+
+
+def test_reference_is_a_link_without_scripts(browser, live_server):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
+    page.click("a.equation-ref")
+    page.wait_for_url("**/#eq-second")
+
+
+def test_number_is_a_permalink(article):
+    article.get_by_role("link", name="(1)").click()
+    article.wait_for_url("**/#eq-first")
+    expect(article.locator(":target")).to_have_class("equation equation--rows")
+
+
+def test_copied_passage_has_tex_in_the_place_of_formulas(article):
+    article.evaluate(SELECT, [".prose > p", ".prose > blockquote"])
+    article.keyboard.press("Control+c")
+    text = clipboard(article)
+    assert text.startswith("设 $x\\in\\mathbb{R}^n$，$\\mathbf{W}$ 与 $\\mathcal{L}$ 给定")
+    assert "\\begin{align}\na&=\\sqrt{\\frac{1}{b}}\\label{eq:first}\\\\\n" in text
+    assert "\\end{align}\n\n由 (2) 知 $y$。" in text
+    assert text.endswith("一段 $z$")
+    assert "复制" not in text
+
+
+def test_copied_text_without_formulas_is_left_to_the_browser(article):
+    article.evaluate(SELECT, [".post__title", ".post__title"])
+    article.keyboard.press("Control+c")
+    assert clipboard(article).strip() == "题"
+
+
+def test_double_click_and_button_copy_a_formula(article):
+    article.locator(".prose math").first.dblclick()
+    expect(article.locator("[data-copied]")).to_be_visible()
+    assert clipboard(article) == "$x\\in\\mathbb{R}^n$"
+    article.hover(".equation")
+    article.click(".equation__copy")
+    expect(article.locator(".equation [data-copied]")).to_be_visible()
+    assert clipboard(article).startswith("\\begin{align}\na&=")
+
+
+def test_article_loads_at_most_120_kilobytes_of_font(page, live_server):
+    loaded = []
+    page.on("response", lambda answer: "/fonts/" in answer.url and loaded.append(answer))
+    page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
+    page.evaluate("document.fonts.ready")
+    assert 4 <= len(loaded) <= 5
+    assert sum(len(answer.body()) for answer in loaded) <= 120_000
+
+
+def test_page_without_formulas_loads_no_font(page, live_server):
+    loaded = []
+    page.on("request", lambda request: "/fonts/" in request.url and loaded.append(request.url))
+    page.goto(live_server.url + make_post("无公式", title="题").get_absolute_url())
+    page.evaluate("document.fonts.ready")
+    assert loaded == []
