@@ -9,6 +9,7 @@ import pytest
 
 from blog.markup import render, source
 from blog.markup.admonitions import TITLES
+from blog.markup.statements import KINDS
 
 MANUAL = (Path(__file__).parents[2] / "docs" / "writing.md").read_text("utf-8")
 _EXAMPLE = re.compile(
@@ -56,3 +57,8 @@ def test_the_limits_are_the_ones_named():
 def test_every_kind_of_box_is_named():
     boxes = MANUAL.split("## Boxes")[1].split("## ")[0]
     assert all(f"`{kind}`" in boxes for kind in TITLES)
+
+
+def test_every_kind_of_statement_is_named_in_both_languages():
+    chapter = MANUAL.split("## Theorems and proofs")[1].split("## ")[0]
+    assert all(f"`{name}` {kind.chinese}" in chapter for name, kind in KINDS.items())
