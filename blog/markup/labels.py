@@ -13,15 +13,15 @@ from blog.markup.typeset import Typeset
 def doubled(labels: Iterable[Label], text: str) -> list[Problem]:
     """Return a problem for each key in braces that more than one of ``labels`` has."""
     keys = [label.key for label in labels if label.key]
-    template = "Label %(key)s is given twice; the first one counts"
-    return [
-        Problem("error", *_second_place(text, f"{{#{key}}}"), template, {"key": key})
-        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1)
-    ]
+    return [_doubled(text, key) for key in dict.fromkeys(keys) if keys.count(key) > 1]
 
 
-def _second_place(text: str, excerpt: str) -> tuple[int, int]:
-    return position(text, max(0, text.find(excerpt, text.find(excerpt) + 1)))
+def _doubled(text: str, key: str) -> Problem:
+    excerpt = f"{{#{key}}}"
+    line, column = position(text, max(0, text.find(excerpt, text.find(excerpt) + 1)))
+    return Problem(
+        "error", line, column, "Label %(key)s is given twice; the first one counts", {"key": key}
+    )
 
 
 def uncited(setting: Typeset, root: Element, cited: Collection[str]) -> list[Problem]:

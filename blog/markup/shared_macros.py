@@ -39,10 +39,15 @@ def _read(text: str) -> tuple[Macros, tuple[Problem, ...]]:
             problems.append(Problem("error", line, column, error.template, error.params))
             continue
         if rest:
-            column = max(definition.rfind(rest) + 1, 1)
-            template = "Only definitions may stand here, not %(rest)s"
-            problems.append(Problem("error", line, column, template, {"rest": rest[:40]}))
+            problems.append(_no_definition(line, definition, rest))
     return macros, tuple(problems)
+
+
+def _no_definition(line: int, definition: str, rest: str) -> Problem:
+    column = max(definition.rfind(rest) + 1, 1)
+    return Problem(
+        "error", line, column, "Only definitions may stand here, not %(rest)s", {"rest": rest[:40]}
+    )
 
 
 def _define(definition: str, macros: Macros) -> str:

@@ -84,12 +84,14 @@ def typeset(
 
 
 def _uncited(numbering: Numbering, references: References) -> dict[str, Problem]:
-    template = "Label %(key)s is never cited"
-    return {
-        label.key: Problem("warning", *numbering.places[label.key], template, {"key": label.key})
-        for label in numbering.labels
-        if label.key and label.key not in references.used
-    }
+    found: dict[str, Problem] = {}
+    for key in (label.key for label in numbering.labels):
+        if key and key not in references.used:
+            line, column = numbering.places[key]
+            found[key] = Problem(
+                "warning", line, column, "Label %(key)s is never cited", {"key": key}
+            )
+    return found
 
 
 def lay_in(html: str, setting: Typeset) -> str:
