@@ -24,7 +24,8 @@ FAULTS = """() => {
     if (edge.right > width || edge.left < 0) tell("body outside the window", equation);
     for (const number of equation.querySelectorAll(".equation__number")) {
       const box = number.getBoundingClientRect();
-      if (box.width === 0 || box.left < 0 || box.right > width) tell("number not visible", equation);
+      const isSeen = box.width > 0 && box.left >= 0 && box.right <= width;
+      if (!isSeen) tell("number not visible", equation);
       if (box.left < edge.right && box.top < edge.bottom && box.bottom > edge.top) {
         tell("number over the formula", equation);
       }
