@@ -13,9 +13,10 @@ from typing import Literal
 from blog.markup.document import Document, FeedForm, ForeignLabels, ImageSizes, Problem
 from blog.markup.errors import MarkupError
 from blog.markup.inline import render_inline
-from blog.markup.pipeline import Work, run
+from blog.markup.pipeline import run
 from blog.markup.shared_macros import problems_in_macros
 from blog.markup.source import cleaned
+from blog.markup.work import Work
 
 __all__ = [
     "PIPELINE_VERSION",
@@ -61,18 +62,9 @@ def render(
     numbers_by_section: number equations (2.1), (2.2) in the second section.
     """
     work = Work(
-        source,
-        profile,
-        language,
-        images,
-        labels,
-        article_url,
-        id_prefix,
-        feed_url,
-        macros,
-        cited,
-        numbers_by_section,
-    )
+        source, profile, language, images, labels, article_url, id_prefix, feed_url,
+        macros, cited, numbers_by_section,
+    )  # fmt: skip
     try:
         return run(work)
     except MarkupError as error:

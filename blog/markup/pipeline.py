@@ -6,32 +6,24 @@ A change of what any step writes raises PIPELINE_VERSION in ``blog/markup/__init
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
 from blog.markup import dialect, source, teaser
 from blog.markup.addresses import readdressed, settle_links
-from blog.markup.anchors import Anchors
 from blog.markup.blocks import finish_blocks
 from blog.markup.chinese import join_lines, mark_foreign_emphasis
-from blog.markup.delimiters import Formula, Stash, stash
+from blog.markup.delimiters import Formula, stash
 from blog.markup.document import (
     Document,
-    FeedForm,
-    ForeignLabels,
-    Heading,
-    ImageSizes,
     Label,
-    Problem,
-    Severity,
 )
 from blog.markup.elements import Element, parse
 from blog.markup.feed_form import annotated, feed_form
 from blog.markup.figures import make_figures, settle_media
 from blog.markup.footnotes import restyle_footnotes, undefined_marks
-from blog.markup.headings import Section, number_sections
-from blog.markup.page_form import sourced
+from blog.markup.headings import number_sections
 from blog.markup.labels import doubled, uncited
+from blog.markup.page_form import sourced
 from blog.markup.plain import description, plain_text
 from blog.markup.profiles import limits_for
 from blog.markup.sanitise import dropped_tags, sanitised
@@ -39,51 +31,7 @@ from blog.markup.shared_macros import shared_macros
 from blog.markup.statements import number_statements
 from blog.markup.tokens import plain_of, sections_of, source_of
 from blog.markup.typeset import Typeset, lay_in, typeset
-
-
-@dataclass(slots=True)
-class Work:
-    """One rendering on its way: the request, then what each step leaves for the next."""
-
-    text: str
-    profile: str
-    language: str
-    images: ImageSizes | None
-    foreign: ForeignLabels | None
-    article_url: str
-    id_prefix: str
-    feed_url: str
-    macros: str = ""
-    cited: Collection[str] = ()
-    numbers_by_section: bool = False
-
-    problems: list[Problem] = field(default_factory=list)
-    stash: Stash = field(init=False)
-    html: str = ""
-    root: Element = field(default_factory=Element)
-    anchors: Anchors = field(default_factory=Anchors)
-    sections: list[Section] = field(default_factory=list)
-    figures: list[Label] = field(default_factory=list)
-    statements: list[Label] = field(default_factory=list)
-    more_at: int | None = None
-    setting: Typeset = field(init=False)
-    opening: Element = field(default_factory=Element)
-    teaser_html: str = ""
-    has_more: bool = False
-    feed: FeedForm = field(default_factory=FeedForm)
-    plain: str = ""
-    description: str = ""
-    toc: tuple[Heading, ...] = ()
-
-    @property
-    def is_comment(self) -> bool:
-        """Return whether a stranger wrote this."""
-        return self.profile == "comment"
-
-    def report(self, severity: Severity, excerpt: str, template: str, **params: str) -> None:
-        """Note a problem where ``excerpt`` first stands in the source."""
-        line, column = source.position_of(self.text, excerpt)
-        self.problems.append(Problem(severity, line, column, template, params))
+from blog.markup.work import Work
 
 
 def clean_characters(work: Work) -> None:
