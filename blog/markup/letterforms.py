@@ -1,4 +1,4 @@
-"""Letters that need a class to look as TeX sets them: primes, Han, wide tildes."""
+"""Letters that need help to look as TeX sets them: primes, Han, wide tildes, dots."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _IS_EAST_ASIAN = re.compile(r"[\u3000-\uffef\U00020000-\U0003ffff]")
 _TILDE = re.compile(
     r"(<mrow>(?:<m[ino](?: [^<>]*)?>[^<]{1,9}</m[ino]>){2,9}</mrow>)<mo stretchy=\"true\">~</mo>"
 )
+_DOTS = re.compile(r"(?:<mo(?: [^<>]*)?>·</mo>){3}")
 _WIDEST = 5
 
 
@@ -21,6 +22,9 @@ def with_letterforms(mathml: str) -> str:
     if mathml.isascii():
         return mathml if "~" not in mathml else _TILDE.sub(_wide, mathml)
     mathml = _PRIME.sub(r'<mo class="prime">\1</mo>', mathml)
+    if "·" in mathml:
+        # Three operators, each with a space of its own, where TeX has one sign.
+        mathml = _DOTS.sub("<mi>⋯</mi>", mathml)
     if _IS_EAST_ASIAN.search(mathml):
         # The row is what a script shrinks; the text in it has a size of its own.
         mathml = _HAN.sub(_han, mathml)

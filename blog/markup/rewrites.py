@@ -91,6 +91,12 @@ def _bracketed_nothing(reader: Expander) -> None:
     reader.optional()
 
 
+def _continued_fraction(reader: Expander) -> None:
+    r"""Read ``\cfrac[l]{1}{x}``; where its numerator stands is more than MathML Core can say."""
+    reader.optional()
+    reader.output.append("\\cfrac")
+
+
 def _dots_for(reader: Expander) -> None:
     r"""Read ``\hdotsfor[1.5]{3}``: dots in each of three columns."""
     reader.optional()
@@ -167,6 +173,7 @@ _IRREGULAR: dict[str, Handler] = {
     "\\buildrel": _buildrel,
     "\\unicode": unicode,
     "\\tag": _drop_tag,
+    "\\cfrac": _continued_fraction,
     "\\MoveEqLeft": _bracketed_nothing,
     "\\hdotsfor": _dots_for,
     "\\multicolumn": _columns,

@@ -57,6 +57,7 @@ SHORTHANDS: dict[str, tuple[int, str]] = {
     "\\overlinesegment": (1, r"\overline{#1}"),
     "\\underlinesegment": (1, r"\underline{#1}"),
     "\\bigtimes": (0, r"\mathop{\text{⨉}}"),
+    "\\Coloneqq": (0, r"\dblcolon="),
     "\\ordinarycolon": (0, ":"),
     "\\leftroot": (1, ""),
     "\\uproot": (1, ""),

@@ -22,6 +22,7 @@ _PADDING = {
     "padding-top": {"0": "cell-flush-top", "0.1667em": "frac-strut"},
     "padding-bottom": {"0": "cell-flush-bottom"},
 }
+_BACK = re.compile(r"-([0-9]{1,6}(?:\.[0-9]*)?)em")
 _ALIGNED = {"right": "cell-right", "left": "cell-left", "center": "cell-center"}
 _SIDES = {"left": "start", "right": "end", "top": "top", "bottom": "bottom"}
 ENCLOSURES = {
@@ -70,8 +71,9 @@ def class_of(name: str, value: str) -> list[str]:
         return [f"cell-{kind}-{_SIDES[name[7:]]}"]
     if name == "width" and value == "100%":
         return ["table-full"]
-    if name == "margin-left" and value.startswith("-") and value.endswith("em"):
-        ems, mus = divmod(min(round(18 * float(value[1:-2])), 20 * 18), 18)
+    back = _BACK.fullmatch(value) if name == "margin-left" else None
+    if back:
+        ems, mus = divmod(min(round(18 * float(back[1])), 20 * 18), 18)
         return ["back", *[f"back-em-{ems}"] * (ems > 0), *[f"back-mu-{mus}"] * (mus > 0)]
     return []
 

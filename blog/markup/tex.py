@@ -6,7 +6,7 @@ import re
 
 from blog.markup.definitions import DEFINERS
 from blog.markup.environments import ENVIRONMENTS
-from blog.markup.errors import TexLimitError
+from blog.markup.errors import TexError, TexLimitError
 from blog.markup.macros import Expander, Macros, text_of, tokens_of
 from blog.markup.marks import MARK
 from blog.markup.profiles import TexLimits
@@ -15,9 +15,12 @@ from blog.markup.rewrites import HANDLERS
 _EVERYTHING = DEFINERS | HANDLERS
 _COMMANDS = re.compile(r"\\([A-Za-z]+)")
 _ODDITIES = re.compile(
-    r"[$%#]|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
+    r"[$%#]|\\begin\s*\{[a-z]+\*?\}\s*\[|\\cfrac\s*\[|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
     r"|\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\math(?:cal|scr|frak)"
     r"|\\operatorname\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{])|\\text\w*\s*\{[^{}]*(?:[_^&]|\\[A-Za-z(\\])"
+)
+_DEFINER = re.compile(
+    r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|Declare[A-Za-z]+)(?![A-Za-z])"
 )
 _NESTING = re.compile(
     r"\\\\|\\[{}]"
@@ -33,6 +36,7 @@ _OFTEN_FINE = (
     "\\right",
     "\\big",
     "\\operatorname",
+    "\\cfrac",
     "\\\\",
 )
 _HANDLED = frozenset(n[1:] for n in _EVERYTHING if n not in _OFTEN_FINE)
@@ -54,6 +58,9 @@ def prepare(tex: str, *, display: bool, macros: Macros, limits: TexLimits) -> st
     reader = Expander(macros, _EVERYTHING, limits, display=display)
     result = text_of(reader.expand(tokens_of(tex)))
     check_limits(result, limits)
+    if defines(result) and _DEFINER.search(result):
+        # The first engine knows macros of its own, without any limit.
+        raise TexError("Macros cannot be defined here")
     return result
 
 

@@ -9,6 +9,7 @@ from blog.markup.macros import Expander, Tokens, text_of, tokens_of
 from blog.markup.marks import mark
 
 _BOLD_ALPHABET = re.compile(r"\\math(cal|scr|frak)\s*\{?([A-Za-z]+)\}?")
+_HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _NAME = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{([A-Za-z ]+)\}|\\rm ([A-Za-z]+))")
 
 
@@ -109,8 +110,11 @@ def bold(reader: Expander, command: str) -> None:
     r"""Write bold script and fraktur, which the engine leaves light, as characters."""
     argument = reader.argument()
     found = _BOLD_ALPHABET.fullmatch(text_of(argument).strip())
-    if found is None:
+    if found is None and _HAN_ONLY.fullmatch("".join(argument)):
+        reader.output += ["\\textbf", "{", *argument, "}"]
+    elif found is None:
         reader.output += [command, "{", *reader.expand(argument), "}"]
+    if found is None:
         return
     first = {"cal": 0x1D4D0, "scr": 0x1D4D0, "frak": 0x1D56C}[found[1]]
     for letter in found[2]:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
 
-def lines_of(name: str) -> Iterator[dict]:
+def lines_of(name: str) -> Iterator[dict[str, Any]]:
     """Yield the JSON lines of a shared file; skip the test where it is absent."""
     path = SHARED / name
     if not path.exists():

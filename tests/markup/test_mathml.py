@@ -26,6 +26,10 @@ def test_wide_tilde_grows_with_its_letters():
     assert "wide" not in mathml(r"\widetilde{x}")
 
 
+def test_dots_between_operators_are_one_sign():
+    assert mathml(r"a+\dots+b").count("<mi>⋯</mi>") == 1
+
+
 def test_negative_space_is_ems_and_eighteenths():
     assert mathml(r"\!") == '<mspace class="back back-mu-3"/>'
     assert mathml(r"\hspace{-1.5em}") == '<mspace class="back back-em-1 back-mu-9"/>'

@@ -23,9 +23,11 @@ def converted(tex: str) -> str:
 
 def test_without_npm_the_first_engine_and_its_words_remain(tmp_path, monkeypatch):
     engines._by_second.cache_clear()
+    set_formula.cache_clear()
     monkeypatch.setattr(engines, "SECOND", Temml(tmp_path))
     found = set_formula(r"\ce{H2O}", display=False)
     engines._by_second.cache_clear()
+    set_formula.cache_clear()
     assert (found.is_set, found.problem) == (False, r"Unknown command \ce")
 
 

@@ -55,6 +55,20 @@ def test_macros_are_expanded(tex, expected):
         ("a,\\\nb", r"a,\ b"),
         (r"\approx*m", r"\approx *m"),
         (r"\qty(a(b))", r"\left(a(b)\right)"),
+        (r"\begin{aligned}[t]a\end{aligned}", r"\begin{aligned}a\end{aligned}"),
+        (r"\cfrac[l]{1}{2}", r"\cfrac{1}{2}"),
+        (r"\mathbf{粗体}", r"\textbf{粗体}"),
+        (r"\qty{5}{\kilo\metre\per\second\squared}", r"5\,\text{km}\,\text{s}^{-2}"),
+        (r"\SI{1.5e3}{m/s^2}", r"1.5\times 10^{3}\,\mathrm{m/s^2}"),
+        (r"\ang{30;15}", r"30^\circ15'"),
+        (r"\pdv{f}{x}{y}", r"\frac{\partial ^2f}{\partial x\partial y}"),
+        (r"\abs*{x}\norm[\big]{y}", r"|x|\big\|y\big\|"),
+        (r"\braket{a}{b}", r"\left\langle a\middle|b\right\rangle"),
+        (
+            r"\DeclarePairedDelimiter{\c}{[}{]}\c{x}\c*{y}\c[\big]{z}",
+            r"[x]\left[y\right]\big[z\big]",
+        ),
+        (r"\begin{cases*}a&if $b$\end{cases*}", r"\begin{cases}a&{\text{if }{b}}\end{cases}"),
     ],
 )
 def test_what_the_engine_lacks_is_rewritten(tex, expected):
