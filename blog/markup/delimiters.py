@@ -101,11 +101,19 @@ def stash(source: str) -> Stash:
     )
 
 
+def _new_nonce() -> str:
+    return f"tex{secrets.token_hex(6)}n"
+
+
+# One for the process: with it the patterns made of it are compiled once, and nobody knows it.
+_NONCE = _new_nonce()
+
+
 def _nonce(source: str) -> str:
-    while True:
-        nonce = f"tex{secrets.token_hex(6)}n"
-        if nonce not in source:
-            return nonce
+    nonce = _NONCE
+    while nonce in source:
+        nonce = _new_nonce()
+    return nonce
 
 
 class _Scan:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from blog.markup.delimiters import Formula
 from blog.markup.errors import TexError
@@ -24,6 +25,7 @@ class SetFormula:
     problem: str
 
 
+@lru_cache(maxsize=20_000)
 def set_formula(tex: str, *, display: bool) -> SetFormula:
     """Return ``tex`` (without delimiters) as MathML without its number; never raises."""
     tex, _ = cleaned(tex)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from blog.markup.errors import TexError
 from blog.markup.macros import Tokens, tokens_of
@@ -23,6 +24,7 @@ _LOOSE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def plain_tex(tex: str) -> str:
     """Return ``tex`` as readable plain text; never raises, linear in its length."""
     if len(tex) > _LONGEST:

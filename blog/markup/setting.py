@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONG = 14
 """Glyphs above which an inline formula scrolls by itself."""
@@ -20,6 +21,7 @@ _OPENING = re.compile(r"[（［｛「『《〈【〔“‘(\[]+$")
 _CLOSING = re.compile(
     r"[，。、；：！？）］｝」』》〉】〕”’…·％,.;:!?)\]%]+|-(?=[A-Za-z])|(?:th|st|nd|rd|s)\b"
 )
+_TAG_OR_ENTITY = re.compile(r"<[^>]*>|&[a-z]+;")
 _QUOTES = "“‘"
 _FOOTNOTE = re.compile(r"<sup class=\"footnote-ref\".*?</sup>", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-z][a-z0-9]*)")
@@ -36,9 +38,10 @@ class InlineFormula:
     glyphs: int
 
 
+@lru_cache(maxsize=20_000)
 def glyphs_of(mathml: str) -> int:
     """Return how many characters of ``mathml`` a reader sees."""
-    text = re.sub(r"<[^>]*>|&[a-z]+;", lambda m: "x" if m[0][0] == "&" else "", mathml)
+    text = _TAG_OR_ENTITY.sub(lambda m: "x" if m[0][0] == "&" else "", mathml)
     return sum(1 for c in text if not c.isspace() and not "\u2061" <= c <= "\u2064")
 
 

@@ -3,10 +3,11 @@
 import subprocess
 import sys
 
-from tests.bench import pages
+from tests.bench import formulas, pages
 
 if __name__ == "__main__":
     if "--on-this-database" in sys.argv:
+        formulas.main()
         pages.main()
     else:
         command = [sys.executable, "-m", "tests.bench", "--on-this-database"]
