@@ -3,6 +3,7 @@
 from django.urls import path
 
 from blog.reading import views
+from blog.reading.tex import tex
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("tag/<str:slug>/", views.tag, name="tag"),
     path("tag/<str:slug>/page/1/", views.first_page),
     path("tag/<str:slug>/page/<int:number>/", views.tag, name="tag_page"),
+    path("tex/", tex, name="tex"),
     path("favicon.ico", views.favicon),
 ]
 
