@@ -56,6 +56,7 @@ def category(request: ReadingRequest, slug: str, number: int = 1) -> HttpRespons
         "kind": "category",
         "title": branch.name,
         "description": branch.description,
+        "url": branch.url,
         "above": branch.above,
     }
     context = {"posts": page.posts, "pager": page.pager, "heading": heading}
@@ -74,7 +75,7 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
         chrome_for(request).posts_per_page,
         addresses("tag", slug),
     )
-    heading = {"kind": "tag", "title": this.name}
+    heading = {"kind": "tag", "title": this.name, "url": this.get_absolute_url()}
     context = {"posts": page.posts, "pager": page.pager, "heading": heading}
     return render(request, "reading/listing.html", context)
 
