@@ -27,9 +27,12 @@ def _own_secret_key() -> str:
     """Return the key kept under ``VAR_DIR``; the first time, make one for its owner's eyes."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"secret_key.{os.getpid()}")
-        draft.touch(mode=0o600)
+        try:
+            VAR_DIR.mkdir(parents=True, exist_ok=True)
+            draft.touch(mode=0o600)
+        except OSError as error:
+            raise ImproperlyConfigured(f"Set SECRET_KEY: {path} cannot be written.") from error
         draft.write_text(secrets.token_urlsafe(50), encoding="ascii")
         # A link, not a rename: of two processes at once the second takes the first one's key.
         with suppress(FileExistsError):
