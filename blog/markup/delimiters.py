@@ -18,6 +18,8 @@ ENVIRONMENTS = frozenset(
 )
 """What may stand in a text without delimiters, with or without a star."""
 
+# One for the process: patterns made of it are compiled once, and nobody knows it.
+_NONCE = f"tex{secrets.token_hex(6)}n"
 _SPECIAL = re.compile(
     r"\\(?:begin|end)\{(?P<group>subequations)\}(?:\s*+\\label\{(?P<group_key>[^{}\n]{1,200})\})?"
     r"|\\begin\{(?P<environment>[A-Za-z]+)\*?\}"
@@ -90,7 +92,9 @@ def stash(source: str) -> Stash:
     A token is one lower-case ASCII word to Markdown. ``\$`` becomes ``$`` outside of code.
     Linear in the length of ``source``; never raises.
     """
-    nonce = _nonce(source)
+    nonce = _NONCE
+    while nonce in source:
+        nonce = f"tex{secrets.token_hex(6)}n"
     scan = _Scan(source, nonce)
     scan.run()
     return Stash(
@@ -99,21 +103,6 @@ def stash(source: str) -> Stash:
         re.compile(f"{nonce}([0-9]+)q"),
         tuple(scan.problems),
     )
-
-
-def _new_nonce() -> str:
-    return f"tex{secrets.token_hex(6)}n"
-
-
-# One for the process: with it the patterns made of it are compiled once, and nobody knows it.
-_NONCE = _new_nonce()
-
-
-def _nonce(source: str) -> str:
-    nonce = _NONCE
-    while nonce in source:
-        nonce = _new_nonce()
-    return nonce
 
 
 class _Scan:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from blog.markup.errors import TexError
 from blog.markup.macros import Expander, Tokens, tokens_of
+from blog.markup.marks import mark
 
 _WITH_COUNT = ("alignat", "alignedat", "xalignat")
 _TAKEN_AS_THEY_ARE = ("aligned", "gathered", "multline*")
@@ -139,9 +140,9 @@ def _small_matrix(reader: Expander, name: str) -> None:
         reader.optional()
     matrix = _SMALL[fence]
     body = _body(reader, name)
-    reader.push(
-        ["{", "\\scriptstyle", "\\begin", "{", *matrix, "}", *body, "\\end", "{", *matrix, "}", "}"]
-    )
+    whole = ["\\begin", "{", *matrix, "}", *body, "\\end", "{", *matrix, "}"]
+    # A table begins anew at full size; only a size of its own makes it small.
+    reader.output += mark("size", reader.expand(whole), "70")
 
 
 def column_letters(specification: Tokens) -> Tokens:
@@ -150,6 +151,8 @@ def column_letters(specification: Tokens) -> Tokens:
     rest = list(reversed(specification))
     while rest and len(letters) < 100:
         token = rest.pop()
+        if token == "|" and letters[-1:] == ["|"]:
+            continue
         if token in ("c", "l", "r", "|", ":"):
             letters.append(token)
         elif token in ("@", "!", ">", "<"):

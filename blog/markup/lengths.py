@@ -79,8 +79,8 @@ def raisebox(reader: Expander) -> None:
 
 def wrap(reader: Expander, name: str) -> None:
     """Mark one argument as ``name``: smashed, or of no width."""
-    reader.optional()
-    reader.output += mark(name, reader.expand(reader.argument()))
+    side = "".join(reader.optional() or []).strip()
+    reader.output += mark(name, reader.expand(reader.argument()), side)
 
 
 def size(reader: Expander, percent: int) -> None:

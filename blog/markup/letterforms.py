@@ -22,6 +22,7 @@ def with_letterforms(mathml: str) -> str:
     if mathml.isascii():
         return mathml if "~" not in mathml else _TILDE.sub(_wide, mathml)
     mathml = _PRIME.sub(r'<mo class="prime">\1</mo>', mathml)
+    mathml = mathml.replace("<mo>⃛</mo>", "<mo>˙˙˙</mo>").replace("<mo>⃜</mo>", "<mo>˙˙˙˙</mo>")
     if "·" in mathml:
         # Three operators, each with a space of its own, where TeX has one sign.
         mathml = _DOTS.sub("<mi>⋯</mi>", mathml)

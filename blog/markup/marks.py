@@ -14,6 +14,7 @@ MARK = "\ue000"
 """A private character that no author's formula keeps; it begins every mark."""
 
 
+_FLAT = {"height": "0", "depth": "0"}
 _ALIGNED = {"l": "cell-left", "r": "cell-right"}
 
 
@@ -51,7 +52,7 @@ def _apply(element: ElementTree.Element, name: str, value: str) -> None:
         element.set("mathsize", f"{value}%")
     elif name == "smash":
         element.tag = "mpadded"
-        element.attrib.update(height="0", depth="0")
+        element.attrib.update({"t": {"height": "0"}, "b": {"depth": "0"}}.get(value, _FLAT))
     elif name in ("clap", "llap", "rlap"):
         element.tag = "mpadded"
         element.attrib.update({"width": "0", "class": f"lap-{name}"})

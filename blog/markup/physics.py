@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import partial
 
 from blog.markup.macros import Expander, Handler, Tokens, tokens_of
+from blog.markup.marks import mark
 from blog.markup.units import quantity as quantity_with_unit
 
 _CLOSING = {"(": ")", "[": "]", "|": "|"}
@@ -114,8 +115,11 @@ def _matrix(reader: Expander, small: bool = False) -> None:
     name = _MATRICES.get(opening, "matrix")
     content = _bracketed(reader) if opening in _CLOSING else reader.argument()
     begin, end = ([command, "{", *name, "}"] for command in ("\\begin", "\\end"))
-    style = ["\\scriptstyle"] if small else []
-    reader.push(["{", *style, *begin, *content, *end, "}"])
+    whole = ["{", *begin, *content, *end, "}"]
+    if small:
+        reader.output += mark("size", reader.expand(whole), "70")
+    else:
+        reader.push(whole)
 
 
 PHYSICS: dict[str, Handler] = {

@@ -96,6 +96,9 @@ SHORTHANDS: dict[str, tuple[int, str]] = {
     # signs
     "\\QED": (0, r"\blacksquare"),
     "\\centerdot": (0, r"\cdot"),
+    "\\diagup": (0, "/"),
+    "\\diagdown": (0, r"\backslash"),
+    "\\Join": (0, r"\bowtie"),
     "\\middot": (0, r"\cdot"),
     "\\smallsetminus": (0, "∖"),
     "\\copyright": (0, r"\text{©}"),

@@ -22,6 +22,8 @@ _PADDING = {
     "padding-top": {"0": "cell-flush-top", "0.1667em": "frac-strut"},
     "padding-bottom": {"0": "cell-flush-bottom"},
 }
+_LAST_RULE = re.compile(r"<mtr><mtd class=\"[^\"]*-top[^\"]*\"></mtd></mtr></mtable>")
+_RULE_ABOVE = re.compile(r"cell-(rule|dash)-top")
 _BACK = re.compile(r"-([0-9]{1,6}(?:\.[0-9]*)?)em")
 _ALIGNED = {"right": "cell-right", "left": "cell-left", "center": "cell-center"}
 _SIDES = {"left": "start", "right": "end", "top": "top", "bottom": "bottom"}
@@ -57,7 +59,7 @@ def without_styles(mathml: str) -> str:
         mathml = _TEXT_HTML.sub(_text_as_class, mathml)
     if "<menclose" in mathml:
         mathml = _enclosures(mathml)
-    return mathml
+    return _last_rules(mathml) if _LAST_RULE.search(mathml) else mathml
 
 
 def class_of(name: str, value: str) -> list[str]:
@@ -117,6 +119,20 @@ def _text_as_class(match: re.Match[str]) -> str:
             classes.append(_TEXT_CLASSES[tag])
     given = f' class="{" ".join(classes)}"' if classes else ""
     return f"<mtext{match[1]}{given}>{match[3]}</mtext>"
+
+
+def _last_rules(mathml: str) -> str:
+    r"""Turn the empty row that a last ``\hline`` leaves behind into a rule below the table."""
+    tree = parsed(mathml)
+    for table in tree.iter("mtable"):
+        row = table[-1] if len(table) > 1 else None
+        cell = row[0] if row is not None and len(row) == 1 else None
+        found = _RULE_ABOVE.search(cell.get("class", "")) if cell is not None else None
+        if row is not None and cell is not None and found and not len(cell) and not cell.text:
+            table.remove(row)
+            below = f"{table.get('class', '')} cell-{found[1]}-bottom"
+            table.set("class", below.strip())
+    return written(tree)
 
 
 def _enclosures(mathml: str) -> str:

@@ -35,6 +35,27 @@ def test_negative_space_is_ems_and_eighteenths():
     assert mathml(r"\hspace{-1.5em}") == '<mspace class="back back-em-1 back-mu-9"/>'
 
 
+def test_ruled_table_has_its_outer_rules():
+    html = mathml(r"\begin{array}{|c|}\hline a\\ \hline\end{array}")
+    assert 'class="cell-rule-start cell-rule-top cell-rule-bottom"' in html
+    assert html.count("<mtr>") == 1
+
+
+def test_small_matrix_is_small():
+    assert 'mathsize="70%"' in mathml(r"\begin{smallmatrix}a\end{smallmatrix}")
+
+
+def test_smash_takes_what_it_is_told_to():
+    assert '<mpadded depth="0">' in mathml(r"\smash[b]{y}")
+    assert '<mpadded height="0" depth="0">' in mathml(r"\smash{y}")
+
+
+def test_columns_are_joined_and_ruled():
+    html = mathml(r"\begin{array}{cc}\multicolumn{2}{l}{x}\\ \cline{2-2}a&b\end{array}")
+    assert '<mtd columnspan="2" class="cell-left">' in html
+    assert '<mtd class="cell-rule-top"><mi>b</mi></mtd>' in html
+
+
 def test_frame_and_ground_have_their_own_colours():
     html = mathml(r"\fcolorbox{red}{yellow}{a}")
     assert html.startswith(
