@@ -39,7 +39,9 @@ A\xrightarrow{f}B
 \begin{cases}1&x>0\\0\end{cases}
 \begin{align*}a&=b\\&=c\end{align*}
 """.split("\n")[1:-1]
-_DELIMITED = re.compile(r"\s*(?:\$|\\[(\[])")
+_STANDS_BY_ITSELF = re.compile(
+    r"\s*(?:\$|\\[(\[]|\\begin\{(?:equation|align|gather|multline|flalign|alignat|eqnarray))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def formula(source: str, *, display: bool) -> tuple[str, list[Place]]:
     if len(source) > LONGEST:
         message = gettext("A formula here has at most %(count)d characters.") % {"count": LONGEST}
         return "", [Place(1, LONGEST + 1, message)]
-    before, after = ("", "") if _DELIMITED.match(source) else _delimiters(display)
+    before, after = ("", "") if _STANDS_BY_ITSELF.match(source) else _delimiters(display)
     document = render(f"{before}{source.strip()}{after}", "comment", id_prefix="tex-")
     return document.html, [_place(problem) for problem in document.problems]
 
@@ -90,9 +92,7 @@ def formula(source: str, *, display: bool) -> tuple[str, list[Place]]:
 @lru_cache(maxsize=1)
 def cheat_sheet() -> list[tuple[str, str]]:
     """Return pairs of TeX and HTML; rendered once a process."""
-    return [
-        (tex, formula(tex, display=tex.startswith(r"\begin{align*}"))[0]) for tex in CHEAT_SHEET
-    ]
+    return [(tex, formula(tex, display=False)[0]) for tex in CHEAT_SHEET]
 
 
 def _delimiters(display: bool) -> tuple[str, str]:

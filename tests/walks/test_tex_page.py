@@ -38,7 +38,9 @@ def test_display_stands_on_a_line_of_its_own(client: Client):
     assert page.count('<div class="equation equation--rows" id="tex-eq-1">') == 1
 
 
-@pytest.mark.parametrize("source", ["$x$", "$$x$$", "\\(x\\)", "\\[x\\]"])
+@pytest.mark.parametrize(
+    "source", ["$x$", "$$x$$", "\\(x\\)", "\\[x\\]", "\\begin{gather}x\\end{gather}"]
+)
 def test_delimiters_may_be_typed_too(source):
     html, problems = formula(source, display=False)
     assert "<mi>x</mi>" in html
