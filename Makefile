@@ -70,8 +70,8 @@ lock:
 
 messages: install
 	$(python) manage.py makemessages --locale zh_Hans --locale en --no-location --no-obsolete \
-	  --ignore .venv --ignore var --ignore tests
-	$(python) manage.py compilemessages --ignore .venv --ignore var
+	  --ignore .venv --ignore var --ignore node_modules --ignore tests
+	$(python) manage.py compilemessages --ignore .venv --ignore var --ignore node_modules
 
 fonts: install
 	$(python) -m site_config.math_font "$(FONT)"
