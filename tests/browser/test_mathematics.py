@@ -157,3 +157,41 @@ def test_page_without_formulas_loads_no_font(page, live_server):
     page.goto(live_server.url + make_post("无公式", title="题").get_absolute_url())
     page.evaluate("document.fonts.ready")
     assert loaded == []
+
+
+PAINT = """() => [...document.querySelectorAll("mi")].map((letter) => {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = getComputedStyle(letter).color;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+})"""
+COLOURS = (
+    "red blue green yellow cyan magenta orange purple gray black white #123abc #bfff04 #FFFF00"
+)
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "#fcfcfa"), ("dark", "#15181c")])
+def test_coloured_formulas_are_readable(page, live_server, scheme, paper):
+    source = " ".join(f"$\\textcolor{{{name}}}{{x}}$" for name in COLOURS.split())
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url + make_post(source, title="题").get_absolute_url())
+    papers = luminance(list(bytes.fromhex(paper[1:])))
+    shown = [luminance(colour) for colour in page.evaluate(PAINT)]
+    assert len(shown) == len(COLOURS.split())
+    assert all((max(ink, papers) + 0.05) / (min(ink, papers) + 0.05) >= 4.5 for ink in shown)
+
+
+def test_coloured_ground_keeps_dark_ink_in_the_dark(page, live_server):
+    page.emulate_media(color_scheme="dark")
+    post = make_post("$$\\colorbox{yellow}{$x$}$$", title="题")
+    page.goto(live_server.url + post.get_absolute_url())
+    assert luminance(page.evaluate(PAINT)[0]) < 0.05
+
+
+def luminance(colour: list[int]) -> float:
+    """Return the relative luminance of an sRGB colour. Source: WCAG 2.2."""
+    parts = [part / 255 for part in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
