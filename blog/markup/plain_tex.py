@@ -16,7 +16,10 @@ from blog.markup.symbols import ACCENTS, ALPHABETS, SUBSCRIPTS, SUPERSCRIPTS, SY
 
 _LONGEST = 4_000
 _DEEPEST = 40
-_SIGNS = {"}": "", "$": "", "&": "", "~": " ", "'": "′", "-": "−"}
+# Around a fraction and between cells: a blank where words meet, lest 2⅓ become 21/3.
+_SEAM = "\x1f"
+_TOUCHED = re.compile(rf"(?<=[\w)′|‖⟩]){_SEAM}+(?=[\w(√])")
+_SIGNS = {"}": "", "$": "", "&": _SEAM, "~": " ", "'": "′", "-": "−"}
 _SIMPLE = re.compile(r"∂?[\w′.∞]+$|\([^()]*\)$|√\w$")
 _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(
@@ -33,6 +36,7 @@ def plain_tex(tex: str) -> str:
         text = _Reader(tokens_of(tex)).text()
     except TexError:
         return tex.strip()
+    text = _TOUCHED.sub(" ", text).replace(_SEAM, "")
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     return _LOOSE.sub("", text).strip()
 
@@ -74,7 +78,7 @@ class _Reader:
 
     def _fraction(self, _: str) -> str:
         over, under = self._argument(), self._argument()
-        return f"{_grouped(over)}/{_grouped(under)}"
+        return f"{_SEAM}{_grouped(over)}/{_grouped(under)}{_SEAM}"
 
     def _binomial(self, _: str) -> str:
         return f"C({self._argument()},{self._argument()})"
@@ -92,9 +96,31 @@ class _Reader:
         inner = self._argument()
         return inner + ACCENTS[name] if len(inner) == 1 else inner
 
-    def _break(self, _: str) -> str:
-        self._argument()
+    def _break(self, name: str) -> str:
+        environment = self._argument()
+        if name == "begin" and environment in _WITH_COLUMNS:
+            self._optional()
+            self._argument()
         return " "
+
+    def _fence(self, _: str) -> str:
+        r"""Leave out the fence that is none: ``\left.``."""
+        self._skip_blanks()
+        if self.rest and self.rest[-1] == ".":
+            self.rest.pop()
+        return ""
+
+    def _negated(self, _: str) -> str:
+        return self._argument() + "\u0338"
+
+    def _arrow(self, name: str) -> str:
+        self._optional()
+        return _ARROWS[name] + self._scripted("^", self._argument())
+
+    def _operator(self, _: str) -> str:
+        if self.rest and self.rest[-1] == "*":
+            self.rest.pop()
+        return self._argument()
 
     def _drop(self, _: str) -> str:
         self._argument()
@@ -125,13 +151,17 @@ class _Reader:
         return self._argument()
 
     def _script(self, token: str) -> str:
-        inner = self._argument()
+        return self._scripted(token, self._argument())
+
+    def _scripted(self, token: str, inner: str) -> str:
         table = SUPERSCRIPTS if token == "^" else SUBSCRIPTS
         if inner in ("∘", "°") and token == "^":
             return "°"
         if inner in ("′", "″"):
             return inner
-        if inner and all(character in table for character in inner):
+        if not inner:
+            return ""
+        if all(character in table for character in inner):
             return "".join(table[character] for character in inner)
         return token + (inner if len(inner) == 1 else f"({inner})")
 
@@ -178,14 +208,20 @@ _READERS: dict[Callable[[_Reader, str], str], str] = {
     _Reader._accent: " ".join(ACCENTS),
     _Reader._break: "begin end",
     _Reader._drop: "label tag color hspace vspace kern mspace require phantom hphantom vphantom",
-    _Reader._nothing: """left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl
+    _Reader._fence: "left right middle",
+    _Reader._negated: "not",
+    _Reader._operator: "operatorname",
+    _Reader._nothing: """big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl
         Biggr displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits notag nonumber
         rm bf it cal hline strut relax hfill normalsize small large Large tiny scriptsize""",
     _Reader._words: """text textbf textit textrm textsf texttt textnormal emph mbox hbox fbox""",
-    _Reader._keep: """operatorname mathrm mathop mathbin mathrel mathord boxed overbrace underbrace
+    _Reader._keep: """ce mathrm mathop mathbin mathrel mathord boxed overbrace underbrace
         pmb bm boldsymbol mathnormal mathit substack ensuremath cancel""",
     _Reader._second: "overset underset stackrel textcolor colorbox",
 }
+_ARROWS = {"xrightarrow": "→", "xleftarrow": "←", "xleftrightarrow": "↔", "xmapsto": "↦"}
+_READERS[_Reader._arrow] = " ".join(_ARROWS)
+_WITH_COLUMNS = frozenset({"array", "subarray", "alignat", "alignat*", "alignedat"})
 _FUNCTIONS = {name: reader for reader, names in _READERS.items() for name in names.split()}
 
 

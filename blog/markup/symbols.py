@@ -15,7 +15,7 @@ lor=∨ lnot=¬ neg=¬ dagger=† ddagger=‡ amalg=⨿ sqcup=⊔ sqcap=⊓ le=�
 geqslant=⩾ lt=< gt=> ll=≪ gg=≫ ne=≠ neq=≠ approx=≈ sim=∼ simeq=≃ cong=≅ equiv=≡ propto=∝ asymp=≍
 prec=≺ succ=≻ preceq=⪯ succeq=⪰ in=∈ notin=∉ ni=∋ subset=⊂ supset=⊃ subseteq=⊆ supseteq=⊇
 subsetneq=⊊ nsubseteq=⊈ mid=∣ nmid=∤ parallel=∥ perp=⊥ vdash=⊢ models=⊨ triangleq=≜ coloneqq=≔
-lesssim=≲ gtrsim=≳ doteq=≐ colon=: not=¬ to=→ rightarrow=→ leftarrow=← gets=← leftrightarrow=↔
+lesssim=≲ gtrsim=≳ doteq=≐ colon=: to=→ rightarrow=→ leftarrow=← gets=← leftrightarrow=↔
 Rightarrow=⇒ Leftarrow=⇐ Leftrightarrow=⇔ implies=⟹ iff=⟺ mapsto=↦ longrightarrow=⟶
 longleftarrow=⟵ longmapsto=⟼ uparrow=↑ downarrow=↓ nearrow=↗ searrow=↘ rightharpoonup=⇀
 hookrightarrow=↪ rightleftharpoons=⇌ sum=∑ prod=∏ coprod=∐ int=∫ iint=∬ iiint=∭ oint=∮ bigcup=⋃
@@ -25,7 +25,24 @@ square=□ Box=□ blacksquare=■ therefore=∴ because=∵ prime=′ degree=°
 jmath=ȷ checkmark=✓ S=§ P=¶ pounds=£ complement=∁ Bbbk=𝕜 ldots=… cdots=⋯ dots=… vdots=⋮ ddots=⋱
 dotsc=… dotsb=⋯ langle=⟨ rangle=⟩ lang=⟨ rang=⟩ lfloor=⌊ rfloor=⌋ lceil=⌈ rceil=⌉ lbrace={
 rbrace=} lbrack=[ rbrack=] vert=| lvert=| rvert=| Vert=‖ lVert=‖ rVert=‖ backslash=\ R=ℝ N=ℕ
-Z=ℤ Q=ℚ C=ℂ
+Z=ℤ Q=ℚ C=ℂ diamond=⋄ Diamond=◊ lozenge=◊ trianglelefteq=⊴ trianglerighteq=⊵ triangleleft=◁
+triangleright=▷ Uparrow=⇑ Downarrow=⇓ updownarrow=↕ Longrightarrow=⟹ Longleftarrow=⟸
+Longleftrightarrow=⟺ longleftrightarrow=⟷ nrightarrow=↛ nleftarrow=↚ nleftrightarrow=↮
+nRightarrow=⇏ nLeftarrow=⇍ nLeftrightarrow=⇎ leftharpoonup=↼ leftharpoondown=↽ rightharpoondown=⇁
+hookleftarrow=↩ twoheadrightarrow=↠ rightsquigarrow=⇝ leadsto=⇝ swarrow=↙ nwarrow=↖ upharpoonright=↾
+restriction=↾ rightrightarrows=⇉ leftrightarrows=⇆ circlearrowleft=↺ circlearrowright=↻
+sqsubset=⊏ sqsupset=⊐ sqsubseteq=⊑ sqsupseteq=⊒ Subset=⋐ Supset=⋑ supsetneq=⊋ nsubset=⊄ nsupset=⊅
+nsupseteq=⊉ nless=≮ ngtr=≯ nleq=≰ ngeq=≱ nsim=≁ ncong=≇ nprec=⊀ nsucc=⊁ nparallel=∦ lneq=⪇ gneq=⪈
+lnsim=⋦ eqqcolon=≕ coloneq=≔ approxeq=≊ backsim=∽ bumpeq=≏ risingdotseq=≓ fallingdotseq=≒ bowtie=⋈
+smile=⌣ frown=⌢ dashv=⊣ vDash=⊨ Vdash=⊩ nvdash=⊬ nvDash=⊭ ltimes=⋉ rtimes=⋊ boxplus=⊞ boxtimes=⊠
+boxminus=⊟ boxdot=⊡ oslash=⊘ uplus=⊎ wr=≀ smallsetminus=∖ barwedge=⊼ veebar=⊻ doublecap=⋒
+doublecup=⋓ bigsqcup=⨆ biguplus=⨄ bigodot=⨀ iiiint=⨌ oiint=∯ measuredangle=∡
+sphericalangle=∢ beth=ℶ gimel=ℷ daleth=ℸ mho=℧ eth=ð flat=♭
+natural=♮ sharp=♯ clubsuit=♣ diamondsuit=♢ heartsuit=♡ spadesuit=♠
+bigstar=★ blacktriangle=▲ blacklozenge=⧫ triangledown=▽ bigtriangleup=△ bigtriangledown=▽ bigcirc=◯
+ulcorner=⌜ urcorner=⌝ llcorner=⌞ lrcorner=⌟ lgroup=⟮ rgroup=⟯ copyright=© yen=¥ euro=€ dag=† ddag=‡
+brack=[] brace={} hslash=ℏ between=≬ pitchfork=⋔ vartriangle=△ varpropto=∝ thickapprox=≈
+thicksim=∼ dotsm=⋯ dotsi=⋯ dotso=… mathellipsis=… colonequals=≔ And=& lq=‘ rq=’ owns=∋
 """
 _NAMES = """
 log ln exp sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh max min sup inf lim
@@ -73,6 +90,11 @@ ACCENTS = {
     "breve": "\u0306",
     "mathring": "\u030a",
     "underline": "\u0332",
+    "overrightarrow": "\u20d7",
+    "overleftarrow": "\u20d6",
+    "overleftrightarrow": "\u20e1",
+    "dddot": "\u20db",
+    "widecheck": "\u030c",
 }
 """An accent's command, and the combining character."""
 

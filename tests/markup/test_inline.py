@@ -25,7 +25,7 @@ from blog.markup.plain_tex import plain_tex
         (r"\hat{x}'", "x̂′"),
         (r"\left\{ a \right\}", "{a}"),
         (r"\unknown{x}", "unknownx"),
-        (r"a & b \\ c", "ab c"),
+        (r"a & b \\ c", "a b c"),
     ],
 )
 def test_formula_reads_as_plain_text(tex, plain):
