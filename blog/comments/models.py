@@ -74,7 +74,10 @@ class Comment(models.Model):
                 fields=["post", "created_at"],
                 name="comment_in_threads",
                 condition=Q(status__in=["shown", "hidden"]),
-            )
+            ),
+            models.Index(
+                fields=["-created_at", "-id"], name="comment_newest", condition=Q(status="shown")
+            ),
         ]
 
     def __str__(self) -> str:
