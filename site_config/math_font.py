@@ -38,7 +38,9 @@ SLICES: dict[str, list[Span]] = {
         (0x2145, 0x2149),
         *((ord(c), ord(c)) for c in "ℂℍℕℙℚℝℤ"),
     ],
-    "sans": [(0x1D5A0, 0x1D6A3), (0x1D756, 0x1D7C9), (0x1D7E2, 0x1D7FF)],
+    "sans": [(0x1D5A0, 0x1D5D3), (0x1D7E2, 0x1D7EB)],
+    "sans-styles": [(0x1D5D4, 0x1D66F), (0x1D756, 0x1D7C9), (0x1D7EC, 0x1D7F5)],
+    "mono": [(0x1D670, 0x1D6A3), (0x1D7F6, 0x1D7FF)],
     "text": [(0xA0, 0x2BA), (0x400, 0x4FF), (0x1E00, 0x20CF)],
 }
 """What stands apart from the core; whatever is left over makes the last slice, "symbols"."""
