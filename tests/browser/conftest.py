@@ -22,9 +22,11 @@ def _demo_rows(_own_places: None, django_db_setup: None, django_db_blocker: Djan
         load()
         Site.objects.update(notice="CC BY-SA 4.0", posts_per_page=5)
         models = apps.get_app_config("blog").get_models()
-        rows = serializers.serialize("json", chain(*(model.objects.all() for model in models)))
+        rows = serializers.serialize(
+            "json", chain(*(model._default_manager.all() for model in models))
+        )
         transaction.set_rollback(True)
-    return rows
+    return str(rows)
 
 
 @pytest.fixture

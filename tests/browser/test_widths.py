@@ -1,5 +1,7 @@
 """No page scrolls sideways, whatever formula it holds; what is wider than its box scrolls there."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page
 
@@ -50,7 +52,7 @@ GAPS = """() => [...document.querySelectorAll(".equation--rows")].flatMap((equat
 })"""
 
 
-def at_width(page: Page, width: int, script: str) -> list:
+def at_width(page: Page, width: int, script: str) -> Any:
     page.set_viewport_size({"width": width, "height": 800})
     return page.evaluate(script)
 

@@ -1,5 +1,6 @@
 import re
 import time
+from typing import Any
 
 import pytest
 
@@ -143,7 +144,7 @@ def test_hostile_formulas_neither_stop_nor_smuggle():
         assert not NEVER.search(found.html), row["id"]
 
 
-def is_set(row: dict) -> bool:
+def is_set(row: dict[str, Any]) -> bool:
     return set_formula(row["tex"], display=row["display"]).is_set
 
 

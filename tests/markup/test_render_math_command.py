@@ -1,11 +1,12 @@
 import io
 import json
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
 
-def answers_to(*lines: str, monkeypatch) -> tuple[list[dict], bool]:
+def answers_to(*lines: str, monkeypatch) -> tuple[list[dict[str, Any]], bool]:
     source = io.TextIOWrapper(io.BytesIO("".join(f"{line}\n" for line in lines).encode()))
     monkeypatch.setattr("sys.stdin", source)
     written = io.StringIO()
