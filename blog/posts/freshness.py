@@ -82,8 +82,7 @@ def _validators(request: ReadingRequest) -> tuple[str, datetime]:
         moments.append(edition.newest_at)
     parts = (
         request.get_full_path(),
-        edition.number,
-        edition.newest_at,
+        *edition,
         release().fingerprint,
     )
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"', max(moments)
