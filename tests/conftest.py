@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -42,6 +43,9 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def static_files() -> None:
     """Collect what templates point to; the first of the parallel workers does it for all."""
     collect()
+    # A test without this fixture may have made the storage read the manifest before there was one.
+    storage: Any = staticfiles_storage
+    storage.hashed_files, _ = storage.load_manifest()
 
 
 @pytest.fixture
