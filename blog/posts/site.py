@@ -1,18 +1,22 @@
 """The blog as a whole: what its author sets without a shell, and its current edition."""
 
+from contextlib import suppress
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.apps import apps as installed
+from django.apps.registry import Apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Max, Q, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.posts.models import Post
 
 
 class Site(models.Model):
-    """The one row of settings that the author edits in the admin; the migration makes it."""
+    """The one row of settings that the author edits in the admin; ``make_rows`` makes it."""
 
     class CommentPolicy(models.TextChoices):
         OPEN = "open", _("Open")
@@ -86,6 +90,19 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+def make_rows(using: str, apps: Apps = installed, **signal: Any) -> None:
+    """Make the rows that there is one of; Django calls it after each migrate and flush.
+
+    apps: the models as the migrations have made them so far; a flush names none.
+    """
+    fields = {"Site": {}, "Edition": {"changed_at": timezone.now()}}
+    for name, defaults in fields.items():
+        # Migrating backwards ends where the tables are gone.
+        with suppress(LookupError):
+            rows = apps.get_model("blog", name)._default_manager.using(using)
+            rows.get_or_create(pk=1, defaults=defaults)
 
 
 class CurrentEdition(NamedTuple):

@@ -13,7 +13,7 @@ from tests.make import make_post
 from tests.media.files import encoded, noise
 
 # A flush between tests would take the rows that the migrations made.
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SOURCE = r"""设 $x\in\mathbb{R}^n$，则
 

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.make import make_post
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SOURCE = r"""设 $x\in\mathbb{R}^n$，$\mathbf{W}$ 与 $\mathcal{L}$ 给定，$\boldsymbol{\theta}$ 待求。
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 # The last two are 768 and 1280 px at a zoom of 200 %.
 WIDTHS = [320, 360, 390, 414, 768, 1280, 384, 640]

@@ -8,6 +8,7 @@ VISIBLE = [
     "blog_page",
     "blog_category",
     "blog_tag",
+    "blog_citation",
     "blog_comment",
     "blog_site",
 ]
@@ -31,6 +32,6 @@ DROP = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0002_one_site_one_edition")]
+    dependencies = [("blog", "0001_initial")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]
