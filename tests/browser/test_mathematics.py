@@ -144,7 +144,7 @@ def test_double_click_and_button_copy_a_formula(article):
 
 def test_article_loads_at_most_120_kilobytes_of_font(page, live_server):
     loaded: list[Response] = []
-    page.on("response", loaded.append)
+    page.on("response", lambda answer: loaded.extend([answer]))
     page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
     page.evaluate("document.fonts.ready")
     fonts = [answer for answer in loaded if "/fonts/" in answer.url]
@@ -154,7 +154,7 @@ def test_article_loads_at_most_120_kilobytes_of_font(page, live_server):
 
 def test_page_without_formulas_loads_no_font(page, live_server):
     loaded: list[Request] = []
-    page.on("request", loaded.append)
+    page.on("request", lambda request: loaded.extend([request]))
     page.goto(live_server.url + make_post("无公式", title="题").get_absolute_url())
     page.evaluate("document.fonts.ready")
     assert loaded
