@@ -139,8 +139,16 @@ class BareAddress(InlineProcessor):
         return link, m.start(0), m.start(0) + len(address)
 
 
+# What every inline pattern above needs; \x02 begins the placeholders of Python-Markdown's own.
+_INLINE_MARK = re.compile(r"[`\\\[\]!<&*_~=\x02]|://|  \n")
+
+
 class InlineBudget(Treeprocessor):
-    """Keeps text as it is where Python-Markdown's search for brackets would be quadratic."""
+    """Keeps text as it is where there is nothing to find, or finding it would be quadratic.
+
+    Python-Markdown asks each of some twenty patterns about each piece of text, and its search for
+    brackets is quadratic.
+    """
 
     def __init__(self, md: Markdown, too_dear: Callable[[str], None]) -> None:
         super().__init__(md)
@@ -148,7 +156,7 @@ class InlineBudget(Treeprocessor):
         self.left = BRACKET_WORK
 
     def run(self, root: Element) -> None:
-        """Mark text that costs too much as finished."""
+        """Mark text as finished that has no inline markup or costs too much."""
         for element in root.iter():
             if element.text and not isinstance(element.text, AtomicString):
                 element.text = self._affordable(element.text)
@@ -156,6 +164,8 @@ class InlineBudget(Treeprocessor):
                 element.tail = self._affordable(element.tail)
 
     def _affordable(self, text: str) -> str:
+        if not _INLINE_MARK.search(text):
+            return AtomicString(text)
         work = _bracket_work(text)
         if len(text) <= LONGEST_INLINE and work <= self.left:
             self.left -= work
