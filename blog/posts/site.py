@@ -2,12 +2,13 @@
 
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Max, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -119,9 +120,20 @@ class CurrentEdition(NamedTuple):
 
 def current_edition() -> CurrentEdition:
     """Return what readers see now, in one query."""
+    statement, parameters = _edition_statement()
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        # Of the parameters only the moment changes.
+        cursor.execute(statement, [now if isinstance(p, datetime) else p for p in parameters])
+        return CurrentEdition(*cursor.fetchone())
+
+
+@cache
+def _edition_statement() -> tuple[str, tuple[Any, ...]]:
+    """Return SQL and parameters, compiled once a process: it comes before every page."""
     newest = Post.objects.public().order_by().values("status").annotate(at=Max("published_at"))
-    row = Edition.objects.values_list("number", "changed_at", Subquery(newest.values("at"))).get()
-    return CurrentEdition(*row)
+    rows = Edition.objects.values_list("number", "changed_at", Subquery(newest.values("at")))
+    return rows.query.sql_with_params()
 
 
 def macros() -> str:
