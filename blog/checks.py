@@ -4,16 +4,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Info, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Info, Tags, register
 
 from blog.markup.temml import Temml
 from blog.operations import checks as _operations  # noqa: F401 - registered by being imported
-
-OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @register(Tags.translation)
@@ -55,17 +52,6 @@ def second_engine_is_installed(
     lost = "Chemistry (\\ce, \\pu) and rare physics commands are shown as their TeX source."
     hint = "Install npm and run `make install`, then `manage.py render_posts --all`."
     return [Info(f"Temml is not installed. {lost}", hint=hint, id="blog.I001")]
-
-
-@register(Tags.security, deploy=True)
-def address_is_public(
-    app_configs: Sequence[AppConfig] | None, **options: Any
-) -> list[CheckMessage]:
-    """Warn where production still has the address of the author's own machine."""
-    if urlsplit(settings.SITE_URL).hostname not in OWN_MACHINE:
-        return []
-    hint = "Set SITE_URL to the address readers use, such as https://blog.example.org."
-    return [Warning("The site's address is this machine's own.", hint=hint, id="blog.W001")]
 
 
 def _upwards(path: Path) -> list[Path]:

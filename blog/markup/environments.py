@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from blog.markup.errors import TexError
-from blog.markup.macros import Expander, Tokens, tokens_of
+from blog.markup.macros import Expander, Tokens, group_from_end, tokens_of
 from blog.markup.marks import mark
 
 _WITH_COUNT = ("alignat", "alignedat", "xalignat")
@@ -156,33 +156,17 @@ def column_letters(specification: Tokens) -> Tokens:
         if token in ("c", "l", "r", "|", ":"):
             letters.append(token)
         elif token in ("@", "!", ">", "<"):
-            _group(rest)
+            group_from_end(rest)
         elif token in ("p", "m", "b"):
-            _group(rest)
+            group_from_end(rest)
             letters.append("l")
         elif token == "*":
-            count, columns = "".join(_group(rest)), _group(rest)
+            count, columns = "".join(group_from_end(rest)), group_from_end(rest)
             times = int(count) if count.isascii() and count.isdigit() else 1
             rest += reversed(columns * min(times, 30))
         elif not token.isspace() and token not in ("{", "}"):
             raise TexError("%(kind)s is not a kind of column", kind=token)
     return letters or ["c"]
-
-
-def _group(rest: Tokens) -> Tokens:
-    """Take a group in braces from the end of ``rest``, or one token."""
-    if not rest or rest[-1] != "{":
-        return [rest.pop()] if rest else []
-    rest.pop()
-    taken: Tokens = []
-    depth = 1
-    while rest:
-        token = rest.pop()
-        depth += (token == "{") - (token == "}")
-        if depth == 0:
-            break
-        taken.append(token)
-    return taken
 
 
 _HORIZONTAL = {">": "\\xrightarrow", "<": "\\xleftarrow"}

@@ -41,10 +41,6 @@ def settle_media(
     root.replace(change)
 
 
-def _without_link(element: Element) -> Element:
-    return Element(children=element.children) if element.tag == "a" else element
-
-
 def _alt(image: Element) -> str:
     return image.attributes.get("alt", "")
 

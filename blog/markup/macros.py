@@ -52,6 +52,22 @@ def tokens_of(tex: str) -> Tokens:
     return [token for token in _TOKEN.findall(tex) if not token.startswith("%")]
 
 
+def group_from_end(rest: Tokens) -> Tokens:
+    """Take a group off the end of ``rest``, which is reversed, without its braces; or one token."""
+    if not rest or rest[-1] != "{":
+        return [rest.pop()] if rest else []
+    rest.pop()
+    taken: Tokens = []
+    depth = 1
+    while rest:
+        token = rest.pop()
+        depth += (token == "{") - (token == "}")
+        if depth == 0:
+            break
+        taken.append(token)
+    return taken
+
+
 def text_of(tokens: list[str]) -> str:
     """Return ``tokens`` as TeX, with a blank wherever two would run together."""
     pieces: list[str] = []

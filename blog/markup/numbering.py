@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from blog.markup.anchors import slug
 from blog.markup.delimiters import Formula, Reference
 from blog.markup.document import Label, Problem, Severity
-from blog.markup.macros import Tokens, text_of, tokens_of
+from blog.markup.macros import Tokens, group_from_end, text_of, tokens_of
 from blog.markup.plain_tex import plain_tex
 
 _BY_ROW = ("align", "gather", "alignat", "flalign", "eqnarray", "xalignat")
@@ -250,18 +250,7 @@ def _argument(rest: Tokens) -> Tokens:
     """Take a group from the end of ``rest``, without its braces; nothing if there is none."""
     while rest and rest[-1].isspace():
         rest.pop()
-    if not rest or rest[-1] != "{":
-        return []
-    rest.pop()
-    taken: Tokens = []
-    depth = 1
-    while rest:
-        token = rest.pop()
-        depth += (token == "{") - (token == "}")
-        if depth == 0:
-            break
-        taken.append(token)
-    return taken
+    return group_from_end(rest) if rest and rest[-1] == "{" else []
 
 
 def _split_rows(body: str) -> list[Tokens]:

@@ -11,6 +11,7 @@ from django.http.request import validate_host
 
 SHORTEST_SECRET = 50
 FEWEST_CHARACTERS = 10
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
 @register(Tags.security, deploy=True)
@@ -60,3 +61,14 @@ def https_can_be_recognised(
     hint = "Set TRUSTED_PROXIES to the number of proxies before the site."
     message = "Every request would be redirected to https for ever."
     return [Warning(message, hint=hint, id="operations.W001")]
+
+
+@register(Tags.security, deploy=True)
+def address_is_public(
+    app_configs: Sequence[AppConfig] | None, **options: Any
+) -> list[CheckMessage]:
+    """Warn where production still has the address of the author's own machine."""
+    if urlsplit(settings.SITE_URL).hostname not in OWN_MACHINE:
+        return []
+    hint = "Set SITE_URL to the address readers use, such as https://blog.example.org."
+    return [Warning("The site's address is this machine's own.", hint=hint, id="operations.W002")]

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.posts.models import Post
@@ -89,11 +91,12 @@ def test_the_next_reader_of_an_edition_costs_one_query(
     assert again["ETag"] == first["ETag"]
 
 
-def test_a_site_may_keep_no_pages(client: Client, post, settings, django_assert_max_num_queries):
+def test_a_site_may_keep_no_pages(client: Client, post, settings):
     settings.PAGES_KEPT = 0
     client.get("/")
-    with pytest.raises(pytest.fail.Exception), django_assert_max_num_queries(1):
+    with CaptureQueriesContext(connection) as queries:
         client.get("/")
+    assert len(queries) > 1
 
 
 def test_a_draft_is_kept_for_nobody(client: Client, admin_client: Client):
