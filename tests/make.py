@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from blog.authoring.publish import save_page, save_post
+from blog.authoring.publish import save_named, save_page, save_post
 from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.posts.models import Page, Post
@@ -17,7 +17,16 @@ _numbers = count(1)
 
 def make_category(name: str = "", **fields: Any) -> Category:
     """Store a category."""
-    return Category.objects.create(name=name or f"Category {next(_numbers)}", **fields)
+    category = Category(name=name or f"Category {next(_numbers)}", **fields)
+    save_named(category)
+    return category
+
+
+def make_tag(name: str, **fields: Any) -> Tag:
+    """Store a tag; one that has the name already is returned."""
+    tag = Tag.objects.filter(name=name).first() or Tag(name=name, **fields)
+    save_named(tag)
+    return tag
 
 
 def make_post(source: str = "Some text.", *, tags: list[str] | None = None, **fields: Any) -> Post:
@@ -29,7 +38,7 @@ def make_post(source: str = "Some text.", *, tags: list[str] | None = None, **fi
     }
     post = Post(source=source, **{**defaults, **fields})
     save_post(post)
-    post.tags.set(Tag.objects.get_or_create(name=name)[0] for name in tags or [])
+    post.tags.set([make_tag(name) for name in tags or []])
     return post
 
 

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from blog.authoring.problems import findings
-from blog.authoring.rerender import Work, rerender, stale
+from blog.authoring.rerender import Work, rename, rerender, stale
 from blog.comments.models import Comment
 from blog.markup import problems_in_macros
 from blog.posts.models import Page, Post
@@ -22,7 +22,11 @@ def validate_macros(text: str) -> None:
 
 @transaction.atomic
 def mark_all_texts() -> Work:
-    """Mark every text as rendered by nobody, for its macros have changed; return the work."""
+    """Mark every text as rendered by nobody, for its macros have changed; return the work.
+
+    Names of categories and tags, which are short, follow at once.
+    """
+    rename()
     for model in (Post, Page, Comment):
         model._default_manager.update(rendered_with=0)
     return stale()

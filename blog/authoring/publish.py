@@ -1,4 +1,4 @@
-"""Everything that follows when a post or a page appears or changes, by name and in order."""
+"""Everything that follows when a text or a name appears or changes, by name and in order."""
 
 from urllib.parse import unquote
 
@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
 from blog.posts.models import OldPath, Page, Post
-from blog.posts.rendering import render_page, render_post
-from blog.posts.site import hold_edition
+from blog.posts.rendering import render_name, render_page, render_post
+from blog.posts.site import hold_edition, macros
+from blog.posts.taxonomy import Named
 
 
 @transaction.atomic
@@ -49,6 +50,12 @@ def save_page(page: Page) -> None:
     page.save()
     if before:
         _remember(unquote(before.get_absolute_url()), page)
+
+
+def save_named(named: Named) -> None:
+    """Store a category or a tag with its name as readers see it."""
+    render_name(named, macros())
+    named.save()
 
 
 def _remember(old_path: str, target: Post | Page) -> None:

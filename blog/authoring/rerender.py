@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,8 +12,16 @@ from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.markup import PIPELINE_VERSION
 from blog.posts.models import Page, Post
-from blog.posts.rendering import PAGE_FIELDS, POST_FIELDS, render_page, render_post
-from blog.posts.site import hold_edition
+from blog.posts.rendering import (
+    NAME_FIELDS,
+    PAGE_FIELDS,
+    POST_FIELDS,
+    render_name,
+    render_page,
+    render_post,
+)
+from blog.posts.site import hold_edition, macros
+from blog.posts.taxonomy import Category, Tag
 
 Stored = Post | Page | Comment
 AnyStored = TypeVar("AnyStored", Post, Page, Comment)
@@ -65,6 +73,26 @@ def rerender(work: Work) -> Iterator[Stored]:
         yield from _again(Page.objects.filter(pk=pk), _render_page)
     for pk in work.comments:
         yield from _again(Comment.objects.select_related("post").filter(pk=pk), _render_comment)
+
+
+def rename() -> int:
+    """Set the formulas in every name of a category or a tag again; return how many changed.
+
+    Names are short: all are read, in 4 queries, and those that changed are stored.
+    """
+    return _rename(Category) + _rename(Tag)
+
+
+def _rename(kind: type[Category] | type[Tag]) -> int:
+    changed: list[Any] = []
+    definitions = macros()
+    for named in kind._default_manager.all():
+        before = named.name_html, named.name_plain
+        render_name(named, definitions)
+        if (named.name_html, named.name_plain) != before:
+            changed.append(named)
+    kind._default_manager.bulk_update(changed, NAME_FIELDS, batch_size=500)
+    return len(changed)
 
 
 def _again(one: QuerySet[AnyStored], render: Callable[[AnyStored], None]) -> Iterator[AnyStored]:

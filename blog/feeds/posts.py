@@ -38,7 +38,7 @@ def of_tag(slug: str) -> Channel:
 
 
 def _part(site: Site, about: Category | Tag, description: str, posts: PostQuerySet) -> Channel:
-    title = f"{about.name} – {site.title}"
+    title = f"{about.name_plain} – {site.title}"
     return Channel(
         title=title,
         description=description or title,
@@ -50,7 +50,7 @@ def _part(site: Site, about: Category | Tag, description: str, posts: PostQueryS
 
 def _branch(slug: str) -> list[Category]:
     """Return a category and all below it, itself first, in one query."""
-    every = list(Category.objects.only("name", "slug", "description", "parent"))
+    every = list(Category.objects.only("name_plain", "slug", "description", "parent"))
     branch = [category for category in every if category.slug == slug]
     if not branch:
         raise Category.DoesNotExist
@@ -82,6 +82,6 @@ def _items(posts: PostQuerySet, site: Site) -> list[Item]:
 
 
 def _words(post: Post) -> list[str]:
-    """Return the names of category and tags."""
-    filed_under = [post.category.name] if post.category else []
+    """Return the names of category and tags, in plain text."""
+    filed_under = [post.category.name_plain] if post.category else []
     return [*filed_under, *(tag["name"] for tag in post.tag_list)]

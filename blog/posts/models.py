@@ -63,7 +63,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         return (
             self.select_related("category")
             .annotate(tag_rows=_tags_of_a_post())
-            .only(*shown, "category__name")
+            .only(*shown, "category__name_plain")
             .order_by("-published_at", "-pk")
         )
 
@@ -184,8 +184,11 @@ class Post(Rendered):
 
     @cached_property
     def tag_list(self) -> list[dict[str, str]]:
-        """Return the tags as {name, url}; needs for_card() or for_page()."""
-        return [{"name": row["name"], "url": address("tag", row["slug"])} for row in self.tag_rows]
+        """Return the tags as {name, name_html, url}; needs for_card() or for_page().
+
+        name: in plain text.
+        """
+        return [{**row, "url": address("tag", row["slug"])} for row in self.tag_rows]
 
     @cached_property
     def cited_by(self) -> list[dict[str, str]]:
@@ -208,7 +211,11 @@ class Post(Rendered):
 class Page(Rendered):
     """A page that stands outside the stream of posts: about, help, links."""
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(
+        _("title"), max_length=300, help_text=_("Formulas may stand in it: $\\sqrt2$.")
+    )
+    title_html = models.TextField(editable=False, default="")
+    title_plain = models.TextField(editable=False, default="")
     slug = models.SlugField(_("slug"), max_length=200, unique=True, allow_unicode=True)
     language = models.CharField(
         _("language"), max_length=10, choices=Language, default=Language.of_the_site
@@ -275,9 +282,10 @@ class OldPath(models.Model):
 
 
 def _tags_of_a_post() -> ArraySubquery:
-    """Return an expression: the post's tags as a list of {name, slug}."""
+    """Return an expression: the post's tags as a list of {name, name_html, slug}."""
     tags = Tag.objects.filter(posts=OuterRef("pk")).order_by("name")
-    return ArraySubquery(tags.values(json=JSONObject(name="name", slug="slug")))
+    row = JSONObject(name="name_plain", name_html="name_html", slug="slug")
+    return ArraySubquery(tags.values(json=row))
 
 
 def _citing_a_post() -> ArraySubquery:

@@ -12,21 +12,32 @@ from blog.posts.citations import Citation
 from blog.posts.labels import OtherPosts, labels_in
 from blog.posts.models import Page, Post
 from blog.posts.site import macros
+from blog.posts.taxonomy import Named
 
 logger = logging.getLogger(__name__)
 
-PAGE_FIELDS = ["html", "problems", "rendered_with", "toc", "labels", "plain", "description"]
+PAGE_FIELDS = [
+    "title_html",
+    "title_plain",
+    "html",
+    "problems",
+    "rendered_with",
+    "toc",
+    "labels",
+    "plain",
+    "description",
+]
 """What ``render_page`` sets."""
 POST_FIELDS = [
     *PAGE_FIELDS,
-    "title_html",
-    "title_plain",
     "teaser_html",
     "has_more",
     "feed_html",
     "feed_teaser_html",
 ]
 """What ``render_post`` sets."""
+NAME_FIELDS = ["name_html", "name_plain"]
+"""What ``render_name`` sets."""
 
 
 def render_post(post: Post) -> None:
@@ -35,8 +46,7 @@ def render_post(post: Post) -> None:
     What it cites stands in ``found_citations`` then, for ``citations.keep``. Costs 2 queries, and
     one each where the text shows our images or names other posts.
     """
-    title = render_inline(post.title, language=post.language, macros=macros())
-    post.title_html, post.title_plain = title.html, title.plain
+    _render_title(post)
     others = labels_in(post.source, but=post.pk)
     document = _rendered(
         post,
@@ -54,7 +64,14 @@ def render_post(post: Post) -> None:
 
 def render_page(page: Page) -> None:
     """Set every rendered field of a page on the instance; as ``render_post``."""
+    _render_title(page)
     _rendered(page, labels_in(page.source))
+
+
+def render_name(named: Named, macros: str) -> None:
+    """Set the name of a category or a tag with its formulas on the instance: no query."""
+    name = render_inline(named.name, macros=macros)
+    named.name_html, named.name_plain = name.html, name.plain
 
 
 def preview(source: str, language: str) -> Document:
@@ -69,6 +86,11 @@ def preview(source: str, language: str) -> Document:
         # Which post it is nobody knows here, so a key counts as cited if anybody's is.
         cited=frozenset(Citation.objects.values_list("key", flat=True)),
     )
+
+
+def _render_title(text: Post | Page) -> None:
+    title = render_inline(text.title, language=text.language, macros=macros())
+    text.title_html, text.title_plain = title.html, title.plain
 
 
 def _rendered(text: Post | Page, others: OtherPosts, **options: Any) -> Document | None:

@@ -5,16 +5,28 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from blog.markup import render_inline
 from blog.posts.addresses import address
 
 
 class Named(models.Model):
-    """A name and the word that stands for it in addresses."""
+    """A name, which may hold formulas, and the word that stands for it in addresses.
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    ``rendering.render_name`` sets the formulas; where nobody called it, the name shows as typed.
+    """
+
+    name = models.CharField(
+        _("name"),
+        max_length=100,
+        unique=True,
+        help_text=_("Formulas may stand in it: $\\sqrt2$."),
+    )
+    name_html = models.TextField(editable=False, default="")
+    name_plain = models.TextField(editable=False, default="")
     slug = models.SlugField(
         _("slug"),
         max_length=200,
@@ -28,16 +40,18 @@ class Named(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name
+        return self.name_plain or self.name
 
     def save(self, *args: Any, **options: Any) -> None:
-        """Store; an empty slug is made from the name first."""
-        self.slug = self.slug or slugify(self.name, allow_unicode=True)
+        """Store; what is empty is made from the name first."""
+        if not self.name_html:
+            self.name_html, self.name_plain = escape(self.name), self.name
+        self.slug = self.slug or slug_of(self.name)
         super().save(*args, **options)
 
     def clean(self) -> None:
         """Refuse a name that no slug can be made from."""
-        if not (self.slug or slugify(self.name, allow_unicode=True)):
+        if not (self.slug or slug_of(self.name)):
             raise ValidationError({"slug": _("Give a slug: none can be made from this name.")})
 
 
@@ -91,3 +105,8 @@ class Tag(Named):
     def get_absolute_url(self) -> str:
         """Return the address of the tag's list."""
         return address("tag", self.slug)
+
+
+def slug_of(name: str) -> str:
+    r"""Return the word for addresses, "" where there is none: ``$\frac13$ 法则`` is 1-3-法则."""
+    return slugify(render_inline(name).plain.replace("/", "-"), allow_unicode=True)

@@ -31,7 +31,14 @@ def by_year() -> list[Year]:
     posts = (
         Post.objects.public()
         .select_related("category")
-        .only("title_html", "slug", "language", "published_at", "category__name", "category__slug")
+        .only(
+            "title_html",
+            "slug",
+            "language",
+            "published_at",
+            "category__name_html",
+            "category__slug",
+        )
         .order_by("-published_at", "-pk")
     )
     months = [Month(day, list(of_month)) for day, of_month in groupby(posts, key=_month_of)]

@@ -22,10 +22,12 @@ from blog.posts.taxonomy import Category
 class CategoryNode:
     """A category in the tree.
 
-    post_count: public posts in it and below it. ids: its own and those below it.
+    name: in plain text. post_count: public posts in it and below it. ids: its own and those
+    below it.
     """
 
     name: str
+    name_html: str
     slug: str
     description: str
     url: str
@@ -44,7 +46,7 @@ class CategoryNode:
 class MenuItem:
     """A line of the menu."""
 
-    title: str
+    title_html: str
     url: str
 
 
@@ -75,7 +77,9 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
     site = Site.objects.annotate(
         post_count=count_of(Post.objects.public()),
         pages=ArraySubquery(
-            Page.objects.filter(in_menu=True).values(json=JSONObject(title="title", slug="slug"))
+            Page.objects.filter(in_menu=True).values(
+                json=JSONObject(title_html="title_html", slug="slug")
+            )
         ),
         categories=_counted_categories(),
     ).get()
@@ -99,14 +103,23 @@ def _menu(pages: list[dict[str, str]]) -> list[MenuItem]:
         MenuItem(_("Archive"), reverse("blog:archive")),
         MenuItem(_("Categories"), reverse("blog:categories")),
         MenuItem(_("Tags"), reverse("blog:tags")),
-        *(MenuItem(page["title"], reverse("blog:page", args=[page["slug"]])) for page in pages),
+        *(
+            MenuItem(page["title_html"], reverse("blog:page", args=[page["slug"]]))
+            for page in pages
+        ),
     ]
 
 
 def _counted_categories() -> ArraySubquery:
     own = count_of(Post.objects.public().filter(category=OuterRef("pk")))
     row = JSONObject(
-        pk="pk", name="name", slug="slug", description="description", parent="parent", own=own
+        pk="pk",
+        name="name_plain",
+        name_html="name_html",
+        slug="slug",
+        description="description",
+        parent="parent",
+        own=own,
     )
     return ArraySubquery(Category.objects.values(json=row))
 
@@ -116,6 +129,7 @@ def _tree(rows: list[dict[str, Any]]) -> dict[str, CategoryNode]:
     nodes = {
         row["pk"]: CategoryNode(
             name=row["name"],
+            name_html=row["name_html"],
             slug=row["slug"],
             description=row["description"],
             url=reverse("blog:category", args=[row["slug"]]),

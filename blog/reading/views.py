@@ -55,6 +55,7 @@ def category(request: ReadingRequest, slug: str, number: int = 1) -> HttpRespons
     heading = {
         "kind": "category",
         "title": branch.name,
+        "title_html": branch.name_html,
         "description": branch.description,
         "url": branch.url,
         "above": branch.above,
@@ -75,7 +76,12 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
         chrome_for(request).posts_per_page,
         addresses("tag", slug),
     )
-    heading = {"kind": "tag", "title": this.name, "url": this.get_absolute_url()}
+    heading = {
+        "kind": "tag",
+        "title": this.name_plain,
+        "title_html": this.name_html,
+        "url": this.get_absolute_url(),
+    }
     context = {"posts": page.posts, "pager": page.pager, "heading": heading}
     return render(request, "reading/listing.html", context)
 

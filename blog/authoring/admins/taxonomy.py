@@ -10,7 +10,8 @@ from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from blog.authoring.admins.base import BlogAdmin
+from blog.authoring import publish
+from blog.authoring.admins.base import BlogAdmin, M
 from blog.posts.counting import count_of
 from blog.posts.models import Post
 from blog.posts.taxonomy import Category, Tag
@@ -25,8 +26,16 @@ class TreeChangeList(ChangeList):
         self.result_list: list[Category] = list(_in_tree_order(self.result_list))
 
 
+class NamedAdmin(BlogAdmin[M]):
+    """Where something gets a name, which may hold formulas."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Store it with its name as readers see it."""
+        publish.save_named(obj)
+
+
 @admin.register(Category)
-class CategoryAdmin(BlogAdmin[Category]):
+class CategoryAdmin(NamedAdmin[Category]):
     """Where the tree of categories grows."""
 
     list_display = ("branch", "slug", "post_count")
@@ -49,7 +58,7 @@ class CategoryAdmin(BlogAdmin[Category]):
     def branch(self, category: Any) -> str:
         """Return the name, further in the deeper it stands."""
         # Full-width spaces, because HTML keeps them.
-        return f"{'　' * category.depth}{category.name}"
+        return f"{'　' * category.depth}{category}"
 
     @admin.display(description=_("posts"))
     def post_count(self, category: Any) -> int:
@@ -58,10 +67,10 @@ class CategoryAdmin(BlogAdmin[Category]):
 
 
 @admin.register(Tag)
-class TagAdmin(BlogAdmin[Tag]):
+class TagAdmin(NamedAdmin[Tag]):
     """Where tags are named."""
 
-    list_display = ("name", "slug", "post_count")
+    list_display = ("__str__", "slug", "post_count")
     search_fields = ("name", "slug")
     fields = ("name", "slug")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from blog.authoring.demo import content
 from blog.authoring.demo.content import Remark, Text
-from blog.authoring.publish import save_page, save_post
+from blog.authoring.publish import save_named, save_page, save_post
 from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.media import images
@@ -94,7 +94,11 @@ def _categories(tables: list[dict[str, str]]) -> dict[str, Category]:
 def _named(model: type[Shelf], slug: str, name: str, **rest: object) -> Shelf:
     """Return the category or tag that has this slug or this name already, else a new one."""
     found = model.objects.filter(Q(slug=slug) | Q(name=name)).first()
-    return found or model.objects.create(slug=slug, name=name, **rest)
+    if found:
+        return found
+    named = model(slug=slug, name=name, **rest)
+    save_named(named)
+    return named
 
 
 def _add_page(text: Text) -> bool:

@@ -13,7 +13,7 @@ from blog.authoring import rerender
 class Command(BaseCommand):
     """``manage.py render_posts [--all | --stale | ID…]``."""
 
-    help = "Render stored posts, pages and comments again: the stale ones unless told otherwise."
+    help = "Render stored texts and names again: those that are stale, unless told otherwise."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare which texts."""
@@ -28,6 +28,8 @@ class Command(BaseCommand):
         if ids and (options["all"] or options["stale"]):
             raise CommandError("Name posts, or give --all or --stale, not both.")
         work = rerender.of_posts(ids) if ids else self._many(options["all"])
+        if not ids:
+            rerender.rename()
         texts = problems = 0
         # Progress is for people: on a pipe or in a log only the summary line stands.
         with Progress(console=Console(stderr=True), disable=not self.stderr.isatty()) as progress:
