@@ -1,8 +1,10 @@
-// Runs before the first paint, so a reader who chose a theme never sees the other one.
-// A classic script on purpose: a module would come too late.
+// Runs before the first paint, so what a reader chose (theme, size and width of the text) never
+// shows late. A classic script on purpose: a module would come too late.
 try {
-  const theme = localStorage.getItem("theme");
-  if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
+  for (const name of ["theme", "textSize", "textWidth"]) {
+    const chosen = localStorage.getItem(name);
+    if (chosen) document.documentElement.dataset[name] = chosen;
+  }
 } catch {
-  // Storage may be forbidden; the system's scheme is a good answer.
+  // Storage may be forbidden; what the system and the theme say are good answers.
 }

@@ -94,9 +94,41 @@ def test_chosen_theme_stays_and_shows_before_the_first_paint(page: Page, live_se
     dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert dark == "rgb(21, 24, 28)"
     # Modules come after the first paint; the page must be dark without them.
-    page.route("**/theme-switch*.js", lambda route: route.abort())
+    page.route("**/choices*.js", lambda route: route.abort())
     page.reload()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+
+
+def test_chosen_text_size_and_width_stay_until_they_are_reset(page: Page, live_server, post):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(live_server.url + post.get_absolute_url())
+    before = text_box(page)
+    page.locator("[popovertarget=choices]").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowLeft")
+    chosen = text_box(page)
+    assert chosen["size"] > before["size"]
+    assert chosen["width"] / chosen["size"] < before["width"] / before["size"]
+    page.route("**/choices*.js", lambda route: route.abort())
+    page.reload()
+    assert text_box(page) == chosen
+    page.unroute("**/choices*.js")
+    page.reload()
+    page.locator("[popovertarget=choices]").click()
+    expect(page.locator("[data-choices] [value=large]")).to_be_checked()
+    page.locator("[data-choices-reset]").click()
+    page.reload()
+    assert text_box(page) == before
+
+
+def text_box(page: Page) -> dict[str, float]:
+    """Return the size of the text's type and the width of its column, in pixels."""
+    return page.locator(".post__body > p").first.evaluate(
+        "(p) => ({ size: parseFloat(getComputedStyle(p).fontSize), width: p.clientWidth })"
+    )
 
 
 def test_theme_switch_goes_round_and_returns_to_the_system(page: Page, live_server):
