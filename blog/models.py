@@ -1,6 +1,9 @@
 """Roll call of the models: Django looks for them here, the house keeps them in its rooms."""
 
+from blog.comments.mentions import Mention
 from blog.comments.models import Comment
+from blog.comments.senders import Sender
+from blog.comments.spam.rules import SpamRule
 from blog.media.models import Image
 from blog.posts.citations import Citation
 from blog.posts.models import OldPath, Page, Post
@@ -13,9 +16,12 @@ __all__ = [
     "Comment",
     "Edition",
     "Image",
+    "Mention",
     "OldPath",
     "Page",
     "Post",
+    "Sender",
     "Site",
+    "SpamRule",
     "Tag",
 ]

@@ -54,6 +54,19 @@ class Comment(models.Model):
     # Version of the markup pipeline that made the rendering; 0: never rendered.
     rendered_with = models.PositiveIntegerField(editable=False, default=0, db_index=True)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
+    # When its writer last changed it; a moderator's change leaves it alone.
+    edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
+    wants_replies = models.BooleanField(_("wants mail about replies"), default=False)
+
+    # Why it was not shown at once: [{"layer": "links", "template": "…", "params": {…}}, …]
+    reasons = models.JSONField(editable=False, default=list)
+    address = models.GenericIPAddressField(
+        _("network address"), unpack_ipv4=True, null=True, blank=True, editable=False
+    )
+    user_agent = models.CharField(_("browser"), max_length=300, blank=True, editable=False)
+    # Who says it, as far as mail and name tell, and what is said: keyed digests (identity.py).
+    writer = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = CommentQuerySet.as_manager()
 
@@ -67,6 +80,10 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(parent=F("id")), name="comment_does_not_answer_itself"
+            ),
+            # What came in some other way, from the author or an archive, may say a thing twice.
+            models.UniqueConstraint(
+                fields=["digest"], name="comment_said_once", condition=~Q(digest="")
             ),
         ]
         indexes = [

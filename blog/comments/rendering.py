@@ -8,8 +8,11 @@ from blog.posts.addresses import ANYWHERE
 from blog.posts.site import macros
 
 
-def render_comment(comment: Comment) -> None:
-    """Set the rendered fields of a stored comment on the instance; ``save()`` keeps them."""
+def render_comment(comment: Comment, *, is_new: bool = False) -> None:
+    """Set the rendered fields of a numbered comment on the instance; ``save()`` keeps them.
+
+    is_new: whether the text was just written, so that numbers of equations mean today's.
+    """
     document = render(
         comment.source,
         "comment",

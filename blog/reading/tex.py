@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from blog.markup import render
 from blog.markup.document import Problem
 from blog.posts.freshness import fresh
-from blog.reading.allowance import WINDOW_SECONDS, is_allowed
+from blog.posts.visitors import WINDOW_SECONDS, is_allowed
 
 LONGEST = 1_000
 FORMULAS_A_MINUTE = 30

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from blog.comments.models import Comment
 from blog.posts.models import Post
 from blog.posts.site import Site
 from tests.make import make_category, make_comment, make_page, make_post
@@ -103,3 +104,20 @@ def test_a_draft_is_kept_for_nobody(client: Client, admin_client: Client):
     draft = make_post(status=Post.Status.DRAFT)
     assert admin_client.get(draft.url).status_code == 200
     assert client.get(draft.url).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["held", "spam"])
+def test_a_comment_nobody_sees_leaves_every_copy_fresh(client: Client, post, status):
+    tag = client.get("/")["ETag"]
+    comment = make_comment(post, status=status)
+    Comment.objects.filter(pk=comment.pk).update(source="Changed")
+    comment.delete()
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(("before", "after"), [("held", "shown"), ("shown", "spam")])
+def test_approving_and_hiding_a_comment_makes_a_copy_stale(client: Client, post, before, after):
+    comment = make_comment(post, status=before)
+    tag = client.get("/")["ETag"]
+    Comment.objects.filter(pk=comment.pk).update(status=after)
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 200

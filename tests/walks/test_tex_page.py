@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 
-from blog.reading.allowance import network_of
+from blog.posts.visitors import address_of, network_of
 from blog.reading.tex import CHEAT_SHEET, FORMULAS_A_MINUTE, LONGEST, formula
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +98,11 @@ def test_who_asks_too_often_is_told_to_wait(client: Client):
         (2, "203.0.113.9", "203.0.113.9"),
         (1, "", "127.0.0.1"),
         (1, "2001:db8::1234", "2001:db8::/64"),
-        (1, "unknown", "unknown"),
+        (1, "unknown", ""),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
     ],
 )
 def test_only_trusted_proxies_say_who_asks(proxies, forwarded, network):
     request = RequestFactory().get("/tex/", headers={"X-Forwarded-For": forwarded})
     with override_settings(TRUSTED_PROXIES=proxies):
-        assert network_of(request) == network
+        assert network_of(address_of(request)) == network

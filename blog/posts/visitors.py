@@ -1,4 +1,4 @@
-"""How often one address may ask for what costs work; counted in the cache, a minute at a time."""
+"""Who asks, as far as the network tells, and how often one address may ask for what costs work."""
 
 import hashlib
 import time
@@ -14,9 +14,10 @@ WINDOW_SECONDS = 60
 def is_allowed(request: HttpRequest, what: str, limit: int) -> bool:
     """Count this request; tell whether its address has asked at most ``limit`` times this minute.
 
-    Costs no query. A site of several processes without a shared cache counts in each.
+    Costs no query. Counted in the cache, a minute at a time; a site of several processes without a
+    shared cache counts in each.
     """
-    parts = (what, network_of(request), int(time.time() // WINDOW_SECONDS))
+    parts = (what, network_of(address_of(request)), int(time.time() // WINDOW_SECONDS))
     key = f"allowance:{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"
     cache.add(key, 0, timeout=2 * WINDOW_SECONDS)
     try:
@@ -25,8 +26,8 @@ def is_allowed(request: HttpRequest, what: str, limit: int) -> bool:
         return True
 
 
-def network_of(request: HttpRequest) -> str:
-    """Return the reader's address, an IPv6 one as the network a household gets.
+def address_of(request: HttpRequest) -> str:
+    """Return the visitor's network address, "" where the server was not told it.
 
     Each trusted proxy appends the address it saw, so only the last ones can be believed.
     """
@@ -35,7 +36,19 @@ def network_of(request: HttpRequest) -> str:
         seen = request.headers.get("X-Forwarded-For", "").split(",")
         address = seen[-min(settings.TRUSTED_PROXIES, len(seen))].strip() or address
     try:
-        is_long = ip_address(address).version == 6
+        return str(ip_address(address.partition("%")[0]))
     except ValueError:
+        return ""
+
+
+def network_of(address: str) -> str:
+    """Return an address as the network a household gets: of IPv6 its /64, of IPv4 itself.
+
+    An IPv4 address spelled as IPv6 is the IPv4 address.
+    """
+    if not address:
+        return ""
+    ip = ip_address(address)
+    if ip.version == 4:
         return address
-    return str(ip_network(f"{address}/64", strict=False)) if is_long else address
+    return str(ip.ipv4_mapped or ip_network(f"{address}/64", strict=False))

@@ -1,0 +1,17 @@
+"""Why a comment was not taken. Whoever wrote it gets the text back with the reason."""
+
+
+class NotTaken(Exception):
+    """A comment that was sent and not stored."""
+
+
+class TooSoon(NotTaken):
+    """The address sent one a moment ago, or many within the hour."""
+
+
+class SaidAlready(NotTaken):
+    """The same writer has said the same in the same place."""
+
+
+class Gone(NotTaken):
+    """What it belongs to was deleted meanwhile, or is closed to changes."""

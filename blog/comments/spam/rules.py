@@ -1,0 +1,57 @@
+"""What the author knows of spam: words, sites, mail and network addresses."""
+
+from ipaddress import ip_network
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SpamRule(models.Model):
+    """A word or an address that speaks against a comment."""
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("Words in the text, the name or the site")
+        MAIL = "mail", _("Mail address; * stands for anything")
+        ADDRESS = "address", _("Network address or network")
+
+    class Verdict(models.TextChoices):
+        HELD = "held", _("Hold the comment")
+        SPAM = "spam", _("Call it spam")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
+    pattern = models.CharField(
+        _("what to look for"),
+        max_length=200,
+        help_text=_("Capitals do not matter. Networks are written 192.0.2.0/24, 2001:db8::/32."),
+    )
+    verdict = models.CharField(
+        _("what follows"), max_length=10, choices=Verdict, default=Verdict.HELD
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("spam rule")
+        verbose_name_plural = _("spam rules")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "pattern"], name="spam_rule_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["text", "mail", "address"]), name="spam_rule_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=["held", "spam"]), name="spam_rule_verdict_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pattern
+
+    def clean(self) -> None:
+        """Refuse what is no network where one is asked for."""
+        if self.kind == self.Kind.ADDRESS:
+            try:
+                ip_network(self.pattern, strict=False)
+            except ValueError as error:
+                raise ValidationError({"pattern": _("This is no network address.")}) from error
