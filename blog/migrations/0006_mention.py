@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0003_comment_submission'),
+        ('blog', '0005_comment_submission'),
     ]
 
     operations = [

@@ -57,6 +57,6 @@ CREATE TRIGGER raise_edition AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON blo
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0005_spam_guard")]
+    dependencies = [("blog", "0007_spam_guard")]
 
     operations = [migrations.RunSQL(CREATE, DROP)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0002_freshness'),
+        ('blog', '0004_fill_rendered_names'),
     ]
 
     operations = [

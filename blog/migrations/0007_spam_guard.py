@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0004_mention'),
+        ('blog', '0006_mention'),
     ]
 
     operations = [
