@@ -1,35 +1,38 @@
 """What ``make run`` does: bring everything up to date, then serve until told to stop."""
 
-import ctypes
 import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import django
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import connections, transaction
 from gunicorn.app.base import BaseApplication
 
+from site_config.keep import end_with_parent
 from site_config.postgres_binaries import DatabaseUnavailable
 from site_config.static_files import collect
 
 AUTHOR = "author"
 HOST = "127.0.0.1"
 PORT_WAIT_SECONDS = 5  # a killed site's workers notice within two that they are orphans
-PR_SET_PDEATHSIG = 1  # prctl(2)
+WORKER_WAIT_SECONDS = 10  # somewhat more than its keeper gives it
 
 
 def main() -> None:
     """Serve the site on ``PORT``; set it up first if this is its first start."""
     for sign in (signal.SIGINT, signal.SIGTERM):  # until gunicorn takes them over
         signal.signal(sign, lambda *_: sys.exit(0))
-    _end_with_parent()
+    end_with_parent()
     listener = _listener(os.environ.get("PORT", "8000"))
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
@@ -39,7 +42,12 @@ def main() -> None:
         bring_up_to_date()
     except DatabaseUnavailable as error:
         sys.exit(f"The database did not start. {error}")
-    Site(listener, lambda _arbiter: print(f"Lemma is at {address}/", flush=True)).run()
+    keeper = start_worker()
+    Site(
+        listener,
+        when_ready=lambda _arbiter: print(f"Lemma is at {address}/", flush=True),
+        on_exit=lambda _arbiter: end_worker(keeper),
+    ).run()
 
 
 def bring_up_to_date() -> None:
@@ -62,10 +70,23 @@ def first_start() -> None:
     transaction.on_commit(lambda: print(f"Author: {AUTHOR}\nPassword: {password}", flush=True))
 
 
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start the worker that does what is done later, mail say, under a keeper."""
+    worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
+    return subprocess.Popen([sys.executable, "-m", "site_config.keep", *worker])
+
+
+def end_worker(keeper: subprocess.Popen[bytes]) -> None:
+    """Let the worker finish what it does; it uses the database that we are about to stop."""
+    keeper.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        keeper.wait(WORKER_WAIT_SECONDS)
+
+
 class Site(BaseApplication):  # type: ignore[misc]
     """gunicorn in this process: its master is the one that started the database."""
 
-    def __init__(self, listener: socket.socket, ready: Callable[[Any], None]) -> None:
+    def __init__(self, listener: socket.socket, **hooks: Callable[[Any], None]) -> None:
         self.options = {
             "bind": f"fd://{listener.detach()}",
             "workers": 2,
@@ -76,7 +97,7 @@ class Site(BaseApplication):  # type: ignore[misc]
             "control_socket_disable": True,
             # Else any local client could set SCRIPT_NAME by a header, and with it draw a 500.
             "forwarder_headers": "",
-            "when_ready": ready,
+            **hooks,
         }
         super().__init__()
 
@@ -108,12 +129,6 @@ def _listener(port: str) -> socket.socket:
             time.sleep(0.2)
         else:
             return listener
-
-
-def _end_with_parent() -> None:
-    """Ask the kernel for SIGTERM when make dies, so that no site is left behind unseen."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "markdownx",
+    "procrastinate.contrib.django",
     "django.forms",
 ]
 MIDDLEWARE = [
@@ -159,6 +160,13 @@ STORAGES = {
     },
 }
 
+# Jobs -------------------------------------------------------------------------------------------
+
+# What succeeded is forgotten at once; what failed for good stays to be looked at.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 4}
+# A site that was off at the hour of a nightly job does it when it is on again.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 3600}
+
 # Mail -------------------------------------------------------------------------------------------
 
 _email: dict[str, Any] = env.dj_email_url("EMAIL_URL", "console:")
@@ -208,5 +216,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # It tells of every job at INFO; our tasks say themselves what somebody should know.
+        "procrastinate": {"level": "WARNING"},
+    },
 }

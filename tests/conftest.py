@@ -5,8 +5,12 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
+from django.apps import AppConfig
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db import connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import Client, override_settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,6 +31,14 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
     return report
+
+
+@receiver(post_migrate)
+def empty_queue(sender: AppConfig, using: str, **signal: Any) -> None:
+    """Take the jobs away too when Django empties the tables it knows, after a test say."""
+    if sender.label == "procrastinate":
+        with connections[using].cursor() as cursor:
+            cursor.execute("DELETE FROM procrastinate_jobs")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,11 +8,17 @@ from contextlib import contextmanager
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from blog.operations.health import failures
+
 logger = logging.getLogger(__name__)
 
 # Any number of our own; containers that start together meet at it.
 MIGRATION_LOCK = 0x4C656D6D61
 LONGEST_PAUSE_SECONDS = 5.0
+
+
+class NotReady(Exception):
+    """What keeps the site from serving did not go away; the message names it."""
 
 
 def bring_up_to_date(patience_seconds: float) -> None:
@@ -47,6 +53,20 @@ def wait_for_database(patience_seconds: float) -> None:
             pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
         else:
             return
+
+
+def wait_until_ready(patience_seconds: float) -> None:
+    """Return when the database answers and somebody has migrated it.
+
+    Raises NotReady when patience ends.
+    """
+    give_up_at = time.monotonic() + patience_seconds
+    while failing := failures():
+        reason = "; ".join(f"{part} {reason}" for part, reason in failing.items())
+        if time.monotonic() > give_up_at:
+            raise NotReady(reason)
+        logger.warning("Not ready yet: %s", reason)
+        time.sleep(1)
 
 
 @contextmanager

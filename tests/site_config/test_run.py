@@ -85,6 +85,40 @@ def test_first_start_tells_the_password_and_later_ones_keep_the_data(var: Path, 
     assert not is_running(var)
 
 
+def test_the_worker_is_started_again_and_ends_with_the_site(var: Path, port: int) -> None:
+    site = Site(var, port)
+    assert site.wait_until_it_answers() == 200
+    first = worker_of(site)
+    os.kill(first, signal.SIGKILL)
+    second = worker_of(site, other_than=first)
+
+    site.process.send_signal(signal.SIGKILL)
+    site.process.wait()
+    again = Site(var, port)
+    began = time.monotonic()
+    assert again.wait_until_it_answers() == 200
+    assert time.monotonic() - began < 10
+    assert not Path(f"/proc/{second}").exists()
+    third = worker_of(again)
+    again.end(signal.SIGTERM)
+    assert not Path(f"/proc/{third}").exists()
+    assert not is_running(var)
+
+
+def worker_of(site: Site, other_than: int = 0) -> int:
+    """Return the process number of the site's worker, as soon as it has one."""
+    give_up_at = time.monotonic() + 30
+    while time.monotonic() < give_up_at:
+        listed = subprocess.check_output(["ps", "-eo", "pid,sid,args"], text=True)
+        for line in listed.splitlines():
+            pid, session, command = line.split(None, 2)
+            mine = session == str(site.process.pid) and command.endswith("manage.py worker")
+            if mine and "keep" not in command and int(pid) != other_than:
+                return int(pid)
+        time.sleep(0.1)
+    pytest.fail("The site has no worker.")
+
+
 def test_taken_port_is_named_before_anything_starts(var: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
