@@ -6,7 +6,9 @@ from blog.comments.senders import Sender
 from blog.comments.spam.rules import SpamRule
 from blog.media.models import Image
 from blog.posts.citations import Citation
-from blog.posts.models import OldPath, Page, Post
+from blog.posts.models import Page, Post
+from blog.posts.old_paths import OldPath
+from blog.posts.series import Series
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag
 
@@ -21,6 +23,7 @@ __all__ = [
     "Page",
     "Post",
     "Sender",
+    "Series",
     "Site",
     "SpamRule",
     "Tag",

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
-from blog.posts.models import OldPath, Page, Post
+from blog.posts.models import Page, Post
+from blog.posts.old_paths import OldPath
 from blog.posts.rendering import render_name, render_page, render_post
+from blog.posts.series import take_place
 from blog.posts.site import hold_edition, macros
 from blog.posts.taxonomy import Named
 
@@ -23,6 +25,7 @@ def save_post(post: Post) -> None:
     before = Post.objects.filter(pk=post.pk).first() if post.pk else None
     if before and before.is_public and before.source != post.source:
         post.updated_at = timezone.now()
+    take_place(post)
     if not before:
         # The teaser holds the article's address, and that its number.
         post.save()

@@ -20,8 +20,9 @@ from blog.posts.rendering import (
     render_page,
     render_post,
 )
+from blog.posts.series import Series
 from blog.posts.site import hold_edition, macros
-from blog.posts.taxonomy import Category, Tag
+from blog.posts.taxonomy import Category, Named, Tag
 
 Stored = Post | Page | Comment
 AnyStored = TypeVar("AnyStored", Post, Page, Comment)
@@ -76,14 +77,14 @@ def rerender(work: Work) -> Iterator[Stored]:
 
 
 def rename() -> int:
-    """Set the formulas in every name of a category or a tag again; return how many changed.
+    """Set the formulas in every name of a category, tag or series again; return how many changed.
 
-    Names are short: all are read, in 4 queries, and those that changed are stored.
+    Names are short: all are read, in 6 queries, and those that changed are stored.
     """
-    return _rename(Category) + _rename(Tag)
+    return _rename(Category) + _rename(Tag) + _rename(Series)
 
 
-def _rename(kind: type[Category] | type[Tag]) -> int:
+def _rename(kind: type[Named]) -> int:
     changed: list[Any] = []
     definitions = macros()
     for named in kind._default_manager.all():

@@ -2,7 +2,8 @@
 
 from blog.feeds.channel import ITEMS, Channel, Item, language_tag
 from blog.posts.addresses import absolute, address, at_home
-from blog.posts.models import Post, PostQuerySet
+from blog.posts.models import Post
+from blog.posts.queries import PostQuerySet
 from blog.posts.site import Site
 from blog.posts.taxonomy import Category, Tag
 

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from blog.markup.document import ForeignLabel
 from blog.posts.addresses import address
-from blog.posts.models import OldPath, Post
+from blog.posts.models import Post
+from blog.posts.old_paths import OldPath
 
 _CITED = re.compile(r"\\(?:eqref|ref)\s*\{([^{}\n:]{1,200}):[^{}\n]{1,200}\}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")

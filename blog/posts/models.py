@@ -1,71 +1,22 @@
-"""What the author writes: posts and pages, where they are filed, and where they used to live."""
+"""What the author writes: posts and pages, and where they are filed."""
 
-from typing import Any, Self
+from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q
-from django.db.models.functions import JSONObject, Length
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.posts.addresses import address
 from blog.posts.fields import Language, Rendered
+from blog.posts.queries import PostQuerySet
+from blog.posts.series import PlaceInSeries, Series, place_among
 from blog.posts.taxonomy import Category, Tag
 
 # A Chinese reader takes in about 400 characters of mathematics a minute.
 CHARACTERS_A_MINUTE = 400
-
-
-# What feeds print, of which each takes one.
-FOR_FEEDS = ("feed_html", "feed_teaser_html")
-
-
-class PostQuerySet(models.QuerySet["Post"]):
-    """Which posts, and how much of each."""
-
-    def public(self) -> Self:
-        """Keep what a stranger may read now."""
-        return self.filter(status=Post.Status.PUBLISHED, published_at__lte=timezone.now())
-
-    def newest_first(self) -> Self:
-        """Order as every listing does, pinned posts on top."""
-        return self.order_by("-is_pinned", "-published_at", "-pk")
-
-    def for_card(self) -> Self:
-        """Load what a list card shows, tags too: no query more, no bodies."""
-        return (
-            self.select_related("category")
-            .annotate(tag_rows=_tags_of_a_post())
-            .defer(
-                "source", "html", "toc", "labels", "plain", "problems", "description", *FOR_FEEDS
-            )
-        )
-
-    def for_page(self) -> Self:
-        """Load what the article's page shows, tags and who cites it too: no query more."""
-        return (
-            self.select_related("category")
-            .annotate(
-                tag_rows=_tags_of_a_post(), citing_rows=_citing_a_post(), length=Length("plain")
-            )
-            .defer("source", "teaser_html", "labels", "plain", "problems", *FOR_FEEDS)
-        )
-
-    def for_feed(self, form: str) -> Self:
-        """Load what a feed shows, tags too, newest first: no query more.
-
-        form: the one of ``FOR_FEEDS`` that is wanted.
-        """
-        shown = ("title_plain", "slug", "language", "published_at", "updated_at", form)
-        return (
-            self.select_related("category")
-            .annotate(tag_rows=_tags_of_a_post())
-            .only(*shown, "category__name_plain")
-            .order_by("-published_at", "-pk")
-        )
 
 
 class Post(Rendered):
@@ -115,6 +66,29 @@ class Post(Rendered):
         verbose_name=_("category"),
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+        verbose_name=_("series"),
+    )
+    part = models.PositiveSmallIntegerField(
+        _("part"),
+        null=True,
+        blank=True,
+        help_text=_("The place in the series. Left empty, the post becomes its last part."),
+    )
+    translation_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("translation of"),
+        help_text=_("The original that this post translates; readers of either find the other."),
+    )
     is_pinned = models.BooleanField(_("pinned"), default=False)
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.SITE
@@ -135,8 +109,11 @@ class Post(Rendered):
 
     # Set by for_card() and for_page().
     tag_rows: list[dict[str, str]]
+    part_position: int
     length: int
     citing_rows: list[dict[str, Any]]
+    part_rows: list[dict[str, Any]]
+    translation_rows: list[dict[str, Any]]
     # Set by render_post(): (post, key) of each label of another post that this one names.
     found_citations: set[tuple[int, str]] | None = None
 
@@ -157,6 +134,21 @@ class Post(Rendered):
                 condition=Q(slug__isnull=True) | Q(slug__regex=r"[^0-9]"),
                 name="post_slug_is_no_number",
                 violation_error_message=_("A slug of digits alone would pass for a post's number."),
+            ),
+            # Deferred, so that two parts may change places.
+            models.UniqueConstraint(
+                fields=["series", "part"],
+                name="post_part_is_one_post",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message=_("The series has another post at this place."),
+            ),
+            models.UniqueConstraint(
+                fields=["translation_of", "language"],
+                name="post_one_translation_a_language",
+                violation_error_message=_("The original has a translation in this language."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(translation_of=F("id")), name="post_does_not_translate_itself"
             ),
         ]
         indexes = [
@@ -191,11 +183,14 @@ class Post(Rendered):
         return [{**row, "url": address("tag", row["slug"])} for row in self.tag_rows]
 
     @cached_property
-    def cited_by(self) -> list[dict[str, str]]:
+    def cited_by(self) -> list[dict[str, Any]]:
         """Return the public posts that cite it as {title_html, language, url}; needs for_page()."""
-        return [
-            {**row, "url": address("post", row["slug"] or row["pk"])} for row in self.citing_rows
-        ]
+        return _linked(self.citing_rows)
+
+    @cached_property
+    def place_in_series(self) -> PlaceInSeries | None:
+        """Return where it stands in its series, None if it is in none; needs for_page()."""
+        return place_among(_linked(self.part_rows), self.pk)
 
     @property
     def is_public(self) -> bool:
@@ -248,49 +243,6 @@ RESERVED_WORDS = frozenset(
 )
 
 
-class OldPath(models.Model):
-    """An address that was once public and now redirects."""
-
-    path = models.CharField(
-        _("old path"),
-        max_length=500,
-        unique=True,
-        help_text=_("As people read it, its characters not encoded: /archives/矩阵/."),
-    )
-    post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
-    )
-    page = models.ForeignKey(
-        Page, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
-    )
-
-    class Meta:
-        verbose_name = _("old path")
-        verbose_name_plural = _("old paths")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(post__isnull=True) ^ Q(page__isnull=True),
-                name="old_path_has_one_target",
-            ),
-            models.CheckConstraint(
-                condition=Q(path__startswith="/"), name="old_path_starts_at_the_root"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.path
-
-
-def _tags_of_a_post() -> ArraySubquery:
-    """Return an expression: the post's tags as a list of {name, name_html, slug}."""
-    tags = Tag.objects.filter(posts=OuterRef("pk")).order_by("name")
-    row = JSONObject(name="name_plain", name_html="name_html", slug="slug")
-    return ArraySubquery(tags.values(json=row))
-
-
-def _citing_a_post() -> ArraySubquery:
-    """Return an expression: the public posts that cite the post, oldest first."""
-    ids = Post.objects.filter(pk=OuterRef(OuterRef("pk"))).values("mentions__post")
-    citing = Post.objects.public().filter(pk__in=ids).order_by("published_at", "pk")
-    row = JSONObject(pk="pk", slug="slug", title_html="title_html", language="language")
-    return ArraySubquery(citing.values(json=row))
+def _linked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows of posts with their addresses."""
+    return [{**row, "url": address("post", row["slug"] or row["pk"])} for row in rows]

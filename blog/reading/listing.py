@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from blog.comments.models import Comment
 from blog.posts.counting import count_of
-from blog.posts.models import Post, PostQuerySet
+from blog.posts.models import Post
+from blog.posts.queries import PostQuerySet
 
 # Numbers shown either side of the current page before a gap.
 NEIGHBOURS = 2

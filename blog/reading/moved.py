@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from blog.posts.models import OldPath
+from blog.posts.old_paths import OldPath
 
 
 def redirect_old_paths(

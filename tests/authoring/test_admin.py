@@ -14,7 +14,8 @@ from django.utils import timezone
 from blog.authoring.admins import PostAdmin
 from blog.comments.models import Comment
 from blog.media.models import Image
-from blog.posts.models import OldPath, Page, Post
+from blog.posts.models import Page, Post
+from blog.posts.old_paths import OldPath
 from blog.posts.site import Site
 from blog.posts.taxonomy import Category, Tag
 from tests.make import make_category, make_comment, make_page, make_post

@@ -8,8 +8,9 @@ from django.db import IntegrityError
 from django.db.models import RestrictedError
 from django.utils import timezone
 
-from blog.posts.models import OldPath, Page, Post
+from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
+from blog.posts.old_paths import OldPath
 from blog.posts.taxonomy import Category, Tag
 from tests.make import make_category, make_page, make_post, moment
 

@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from blog.authoring.publish import save_page, save_post
-from blog.posts.models import OldPath, Post
+from blog.posts.models import Post
+from blog.posts.old_paths import OldPath
 from tests.make import make_comment, make_page, make_post, moment
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from blog.authoring import macros
 from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import SiteForm
-from blog.posts.models import OldPath
+from blog.posts.old_paths import OldPath
 from blog.posts.site import Site
 
 admin.site.site_header = admin.site.site_title = "Lemma"
