@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.conf import settings
 
+from blog.posts.fields import language_tag
+
 # Readers ask for what is new; who wants all has the archive.
 ITEMS = 20
 
@@ -39,12 +41,6 @@ class Channel:
     url: str
     author: str
     items: list[Item]
-
-
-def language_tag(code: str) -> str:
-    """Return Django's ``code`` as other people's programs know it: zh-Hans."""
-    language, _, script = code.partition("-")
-    return f"{language}-{script.title()}" if script else language
 
 
 def site_language() -> str:

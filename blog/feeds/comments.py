@@ -1,11 +1,11 @@
 """Feeds of comments: of the whole site, and of one article."""
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from blog.comments.models import Comment, CommentQuerySet
-from blog.feeds.channel import ITEMS, Channel, Item, language_tag
-from blog.posts.addresses import absolute, address, at_home
+from blog.feeds.channel import ITEMS, Channel, Item
+from blog.posts.addresses import absolute, address, at_home, named
+from blog.posts.fields import language_tag
 from blog.posts.models import Post
 from blog.posts.site import Site
 
@@ -23,9 +23,7 @@ def of_post(key: str) -> Channel:
     Raises Post.DoesNotExist.
     """
     site = Site.objects.get()
-    is_number = key.isascii() and key.isdecimal()
-    named = Q(pk=key) if is_number else Q(slug=key)
-    post = Post.objects.public().only("title_plain", "slug").get(named)
+    post = Post.objects.public().only("title_plain", "slug").get(named(key))
     title = _("Comments on %(title)s") % {"title": f"{post.title_plain} – {site.title}"}
     return _channel(site, title, post.url, Comment.objects.filter(post=post))
 

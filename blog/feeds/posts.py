@@ -1,7 +1,8 @@
 """Feeds of posts: of the whole site, of a branch of the categories, of a tag."""
 
-from blog.feeds.channel import ITEMS, Channel, Item, language_tag
+from blog.feeds.channel import ITEMS, Channel, Item
 from blog.posts.addresses import absolute, address, at_home
+from blog.posts.fields import language_tag
 from blog.posts.models import Post
 from blog.posts.queries import PostQuerySet
 from blog.posts.site import Site

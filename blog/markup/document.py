@@ -26,13 +26,14 @@ class Heading:
 class Label:
     """Something that can be cited: ``key`` is the author's name for it, "" where there is none.
 
-    kind: "equation", "section", "figure" or "theorem".
+    kind: "equation", "section", "figure" or "theorem". word: what a statement calls itself, "引理".
     """
 
     key: str
     number: str
     anchor: str
     kind: str = "equation"
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """A title or a name: as HTML, and as plain text for places without markup."""
+    """A title or a name: as HTML, as plain text for places without markup, as LaTeX to cite it."""
 
     html: str
     plain: str
+    latex: str = ""
 
 
 ImageSizes = Callable[[str], ImageSize | None]

@@ -7,6 +7,7 @@ import re
 
 from blog.markup.delimiters import Formula, stash
 from blog.markup.document import Inline
+from blog.markup.latex import latex
 from blog.markup.profiles import COMMENT_LIMITS
 from blog.markup.setting import set_inline
 from blog.markup.shared_macros import shared_macros
@@ -23,7 +24,8 @@ def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> 
     """
     del language  # A title's words are the author's own; nothing in it is named by us.
     stashed = stash(_readable(text))
-    setting = typeset(stashed, limits=COMMENT_LIMITS, macros=shared_macros(macros))
+    known = shared_macros(macros)
+    setting = typeset(stashed, limits=COMMENT_LIMITS, macros=known)
     html = html_text.escape(stashed.text, quote=False)
     html = set_inline(html, stashed.pattern, setting.inline)
 
@@ -37,7 +39,11 @@ def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> 
         body = setting.fragments[index].partition('tabindex="0">')[2].partition("</div>")[0]
         return body.replace(_DISPLAY, '<math displaystyle="true">', 1)
 
-    return Inline(stashed.pattern.sub(fragment, html), setting.plain(stashed.text))
+    return Inline(
+        stashed.pattern.sub(fragment, html),
+        setting.plain(stashed.text),
+        latex(stashed, known, COMMENT_LIMITS),
+    )
 
 
 def _readable(text: str) -> str:

@@ -87,7 +87,8 @@ def number_statements(root: Element, anchors: Anchors, language: str) -> list[La
         number = _next_number(KINDS[kind[1]], counts, key)
         anchor = _anchor(box, kind[1], key, number, anchors)
         if number:
-            labels.append(Label(key, number, anchor, "theorem"))
+            word = KINDS[kind[1]].word(language)
+            labels.append(Label(key, number, anchor, "theorem", word))
         _shape(box, kind[1], f"{KINDS[kind[1]].word(language)} {number}".strip(), title)
     return labels
 

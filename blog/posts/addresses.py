@@ -3,10 +3,14 @@
 from functools import lru_cache
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 ANYWHERE = "http://site.invalid"
 """The site's address in stored texts, so that they need no rendering when SITE_URL changes."""
+
+# Digits of the largest number a post can have; Python refuses to read thousands of them.
+LONGEST_NUMBER = 19
 
 
 @lru_cache(maxsize=4096)
@@ -16,6 +20,12 @@ def address(name: str, key: str | int) -> str:
     name: "post", "page", "category" or "tag". key: its slug, or a post's number.
     """
     return reverse(f"blog:{name}", args=[key])
+
+
+def named(key: str) -> Q:
+    """Return the condition that a post is meant by the last part of an address: number or slug."""
+    is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER
+    return Q(pk=key) if is_number else Q(slug=key)
 
 
 def absolute(path: str) -> str:

@@ -17,6 +17,12 @@ class Language(models.TextChoices):
         return str(settings.SITE_LANGUAGE)
 
 
+def language_tag(code: str) -> str:
+    """Return Django's ``code`` as other people's programs know it: zh-Hans."""
+    language, _, script = code.partition("-")
+    return f"{language}-{script.title()}" if script else language
+
+
 class Rendered(models.Model):
     """Markdown source with its stored rendering; ``posts/rendering.py`` fills the rendering."""
 

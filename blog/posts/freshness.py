@@ -22,6 +22,7 @@ LARGEST_KEPT = 250_000
 """Bytes; a feed of long articles is larger, and its readers ask with validators."""
 
 View = Callable[..., HttpResponse]
+Kept = tuple[bytes, dict[str, str]]
 
 
 class ReadingRequest(HttpRequest):
@@ -37,7 +38,7 @@ def fresh(view: View) -> View:
     edition gets it from that one query too. A response that brings a Cache-Control of its own
     (a draft shown to its author) is left alone.
     """
-    pages: dict[str, tuple[bytes, str]] = {}
+    pages: dict[str, Kept] = {}
 
     @wraps(view)
     def answer(request: ReadingRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -45,8 +46,8 @@ def fresh(view: View) -> View:
         etag, changed_at = _validators(request)
         response = get_conditional_response(request, etag, int(changed_at.timestamp()))
         if response is None and etag in pages:
-            content, content_type = pages[etag]
-            response = HttpResponse(content, content_type)
+            content, headers = pages[etag]
+            response = HttpResponse(content, headers=headers)
         if response is None:
             response = view(request, *args, **kwargs)
             if _is_page(response) and not request.GET:
@@ -64,14 +65,14 @@ def _is_page(response: HttpResponse) -> bool:
     return response.status_code == HTTPStatus.OK and not response.has_header("Cache-Control")
 
 
-def _keep(pages: dict[str, tuple[bytes, str]], etag: str, response: HttpResponse) -> None:
+def _keep(pages: dict[str, Kept], etag: str, response: HttpResponse) -> None:
     """Keep a page; those of former editions go when there are too many."""
     if len(response.content) > LARGEST_KEPT:
         return
     if len(pages) >= settings.PAGES_KEPT:
         pages.clear()
     if settings.PAGES_KEPT:
-        pages[etag] = response.content, response["Content-Type"]
+        pages[etag] = response.content, dict(response.items())
 
 
 def _validators(request: ReadingRequest) -> tuple[str, datetime]:

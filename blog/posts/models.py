@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.posts.addresses import address
 from blog.posts.fields import Language, Rendered
+from blog.posts.licences import Licensed, licence_is_known
 from blog.posts.queries import PostQuerySet
 from blog.posts.series import PlaceInSeries, Series, place_among
 from blog.posts.taxonomy import Category, Tag
@@ -19,7 +20,7 @@ from blog.posts.taxonomy import Category, Tag
 CHARACTERS_A_MINUTE = 400
 
 
-class Post(Rendered):
+class Post(Licensed, Rendered):
     """An article: its source, and the stored rendering that readers get."""
 
     class Status(models.TextChoices):
@@ -37,6 +38,7 @@ class Post(Rendered):
     )
     title_html = models.TextField(editable=False, default="")
     title_plain = models.TextField(editable=False, default="")
+    title_latex = models.TextField(editable=False, default="", db_default="")
     slug = models.SlugField(
         _("slug"),
         max_length=200,
@@ -130,6 +132,7 @@ class Post(Rendered):
                 condition=Q(comment_policy__in=["site", "open", "closed"]),
                 name="post_comment_policy_known",
             ),
+            licence_is_known("post_licence_known"),
             models.CheckConstraint(
                 condition=Q(slug__isnull=True) | Q(slug__regex=r"[^0-9]"),
                 name="post_slug_is_no_number",

@@ -50,7 +50,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                 part_rows=rows.parts(public),
                 translation_rows=rows.translations(public),
             )
-            .defer("source", "teaser_html", "labels", "plain", "problems", *FOR_FEEDS)
+            .defer("source", "teaser_html", "plain", "problems", *FOR_FEEDS)
         )
 
     def for_feed(self, form: str) -> Self:
@@ -58,7 +58,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
         form: the one of ``FOR_FEEDS`` that is wanted.
         """
-        shown = ("title_plain", "slug", "language", "published_at", "updated_at", form)
+        shown = ("title_plain", "slug", "language", "published_at", "updated_at", "licence", form)
         return (
             self.select_related("category")
             .annotate(tag_rows=rows.tags())

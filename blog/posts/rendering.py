@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from blog.markup import PIPELINE_VERSION, render, render_inline
-from blog.markup.document import Document
+from blog.markup.document import Document, Inline
 from blog.media.images import sizes_in
 from blog.posts.addresses import ANYWHERE
 from blog.posts.citations import Citation
@@ -30,6 +30,7 @@ PAGE_FIELDS = [
 """What ``render_page`` sets."""
 POST_FIELDS = [
     *PAGE_FIELDS,
+    "title_latex",
     "teaser_html",
     "has_more",
     "feed_html",
@@ -46,7 +47,7 @@ def render_post(post: Post) -> None:
     What it cites stands in ``found_citations`` then, for ``citations.keep``. Costs 2 queries, and
     one each where the text shows our images or names other posts.
     """
-    _render_title(post)
+    post.title_latex = _render_title(post).latex
     others = labels_in(post.source, but=post.pk)
     document = _rendered(
         post,
@@ -88,9 +89,10 @@ def preview(source: str, language: str) -> Document:
     )
 
 
-def _render_title(text: Post | Page) -> None:
+def _render_title(text: Post | Page) -> Inline:
     title = render_inline(text.title, language=text.language, macros=macros())
     text.title_html, text.title_plain = title.html, title.plain
+    return title
 
 
 def _rendered(text: Post | Page, others: OtherPosts, **options: Any) -> Document | None:

@@ -13,6 +13,7 @@ from django.db.models import Max, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.posts.licences import Licence
 from blog.posts.models import Post
 
 
@@ -47,6 +48,14 @@ class Site(models.Model):
     feed_content = models.CharField(
         _("in feeds"), max_length=10, choices=FeedContent, default=FeedContent.FULL
     )
+    licence = models.CharField(
+        _("licence"),
+        max_length=10,
+        choices=Licence,
+        default=Licence.RESERVED,
+        db_default=Licence.RESERVED,
+        help_text=_("What readers may do with the texts; each post may have another."),
+    )
 
     macros = models.TextField(
         _("macros"),
@@ -70,6 +79,9 @@ class Site(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(feed_content__in=["full", "teaser"]), name="site_feed_content_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(licence__in=Licence.values), name="site_licence_known"
             ),
         ]
 

@@ -58,6 +58,7 @@ class Chrome:
     tagline: str
     author_name: str
     notice: str
+    licence: str
     posts_per_page: int
     post_count: int
     menu: tuple[MenuItem, ...]
@@ -89,6 +90,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         tagline=site.tagline,
         author_name=site.author_name,
         notice=site.notice,
+        licence=site.licence,
         posts_per_page=site.posts_per_page,
         post_count=site.post_count,
         menu=tuple(_menu(site.pages)),

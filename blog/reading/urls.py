@@ -3,6 +3,7 @@
 from django.urls import path
 
 from blog.reading import views
+from blog.reading.citation import urls as citation
 from blog.reading.tex import tex
 
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("page/<int:number>/", views.home, name="home_page"),
     path("archives/", views.archive, name="archive"),
     path("archives/<str:key>/", views.post, name="post"),
+    *citation.urlpatterns,
     path("category/", views.categories, name="categories"),
     path("category/<str:slug>/", views.category, name="category"),
     path("category/<str:slug>/page/1/", views.first_page),

@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from blog.comments.threads import thread_for
+from blog.posts.addresses import named
 from blog.posts.counting import count_of
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
@@ -16,10 +17,8 @@ from blog.posts.neighbours import neighbours_of
 from blog.posts.taxonomy import Tag
 from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
+from blog.reading.citation.box import box_of
 from blog.reading.listing import addresses, listing
-
-# Digits of the largest number a post can have; Python refuses to read thousands of them.
-LONGEST_NUMBER = 19
 
 
 @require_safe
@@ -90,14 +89,20 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 @fresh
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
-    is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER
-    shown = get_object_or_404(Post.objects.for_page(), **{"pk" if is_number else "slug": key})
+    shown = get_object_or_404(Post.objects.for_page(), named(key))
     if not shown.is_public and not request.user.has_perm("blog.view_post"):
         raise Http404
-    if is_number and shown.slug:
+    if shown.slug and shown.slug != key:
         return redirect(shown, permanent=True)
+    chrome = chrome_for(request)
     thread = thread_for(shown.pk)
-    context = {"post": shown, "comments": thread, **neighbours_of(shown)._asdict()}
+    context = {
+        "post": shown,
+        "comments": thread,
+        "citation": box_of(shown, chrome),
+        "licence": shown.licence_under(chrome.licence),
+        **neighbours_of(shown)._asdict(),
+    }
     response = render(request, "reading/post.html", context)
     if not shown.is_public:
         response["Cache-Control"] = "private, no-store"

@@ -42,7 +42,10 @@ class PostAdmin(TextAdmin[Post]):
         (None, {"fields": ("title", "source")}),
         (_("Publication"), {"fields": ("status", "published_at", "is_pinned")}),
         (_("Filing"), {"fields": ("category", "tags")}),
-        (_("Address and conversation"), {"fields": ("slug", "language", "comment_policy")}),
+        (
+            _("Address and conversation"),
+            {"fields": ("slug", "language", "comment_policy", "licence")},
+        ),
         (_("Formulas"), {"fields": ("numbers_by_section",)}),
     )
 
