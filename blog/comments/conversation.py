@@ -6,12 +6,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from blog.comments import notices
-from blog.comments.errors import Gone, SaidAlready, TooSoon
+from blog.comments.errors import Faulty, Gone, NotTaken, SaidAlready, TooSoon
 from blog.comments.identity import digest_of, writer_of
 from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
-from blog.comments.senders import takes_turn
-from blog.comments.spam.evidence import Sending
+from blog.comments.senders import has_turn, takes_turn
+from blog.comments.spam.evidence import Reason, Sending
 from blog.comments.spam.layers import decide
 from blog.posts.site import hold_edition
 from blog.posts.visitors import network_of
@@ -28,32 +28,35 @@ def submit(comment: Comment, sending: Sending) -> None:
     comment.digest = digest_of(comment)
     if _is_said(comment):
         raise SaidAlready
+    network = network_of(comment.address or "")
+    if not has_turn(network):
+        raise _refusal(comment)
+    comment.pk = _next_number()
+    _render(comment, sending)
     try:
         with transaction.atomic():
-            _store(comment, sending)
+            _store(comment, sending, network)
     except IntegrityError as error:
         raise (SaidAlready if _is_said(comment) else Gone) from error
 
 
 def change(comment: Comment, source: str, sending: Sending) -> None:
-    """Give a comment its writer's second thoughts; it is judged again, and held once it was held.
+    """Give a comment its writer's second thoughts: it is judged again, and stays held if it was.
 
-    Raises NotTaken where it is too late or says what was said.
+    Raises NotTaken where it is too late, says what was said or cannot be set.
     """
     with transaction.atomic():
-        held = _still_changeable(comment)
-        held.source = source
-        held.digest = digest_of(held)
-        if _is_said(held):
+        stored = _still_changeable(comment)
+        was_held, reasons = stored.status == Comment.Status.HELD, stored.reasons
+        stored.source, stored.edited_at = source, timezone.now()
+        stored.digest = digest_of(stored)
+        if _is_said(stored):
             raise SaidAlready
-        was_held = held.status == Comment.Status.HELD
-        reasons_before = held.reasons
-        decide(held, sending)
-        if was_held and held.status == Comment.Status.SHOWN:
-            held.status, held.reasons = Comment.Status.HELD, reasons_before
-        held.edited_at = timezone.now()
-        render_comment(held, is_new=True)
-        held.save()
+        _render(stored, sending)
+        decide(stored, sending)
+        if was_held and stored.status == Comment.Status.SHOWN:
+            stored.status, stored.reasons = Comment.Status.HELD, reasons
+        stored.save()
 
 
 def withdraw(comment: Comment) -> None:
@@ -62,13 +65,13 @@ def withdraw(comment: Comment) -> None:
     Raises NotTaken where it is too late.
     """
     with transaction.atomic():
-        held = _still_changeable(comment)
-        if not held.replies.exists():
-            held.delete()
+        stored = _still_changeable(comment)
+        if not stored.replies.exists():
+            stored.delete()
             return
-        held.status = Comment.Status.HIDDEN
-        held.reasons = [{"layer": "writer", "template": "Withdrawn by its writer", "params": {}}]
-        held.save()
+        stored.status = Comment.Status.HIDDEN
+        stored.reasons = [Reason("writer", "Withdrawn by its writer").stored()]
+        stored.save()
 
 
 def is_changeable(comment: Comment) -> bool:
@@ -77,27 +80,36 @@ def is_changeable(comment: Comment) -> bool:
     return is_untouched and timezone.now() < comment.created_at + CHANGEABLE_FOR
 
 
-def _store(comment: Comment, sending: Sending) -> None:
-    if not takes_turn(network_of(comment.address or "")):
-        # Of four equal ones sent at once the others have waited here for the first.
-        raise SaidAlready if _is_said(comment) else TooSoon
+def _render(comment: Comment, sending: Sending) -> None:
+    document = render_comment(comment, is_new=True)
+    has_errors = any(problem.severity == "error" for problem in document.problems)
+    if not document.is_whole or (has_errors and not sending.insists):
+        raise Faulty(comment.problems)
+
+
+def _store(comment: Comment, sending: Sending, network: str) -> None:
+    if not takes_turn(network):
+        raise _refusal(comment)
     decide(comment, sending)
-    comment.pk = _next_number()
-    render_comment(comment, is_new=True)
     if comment.status == Comment.Status.SHOWN:
         hold_edition()
     comment.save(force_insert=True)
     notices.announce(comment)
 
 
+def _refusal(comment: Comment) -> NotTaken:
+    """Return why an address has no turn: of four equal ones sent at once, three are told so."""
+    return SaidAlready() if _is_said(comment) else TooSoon()
+
+
 def _still_changeable(comment: Comment) -> Comment:
     if comment.status == Comment.Status.SHOWN:
         hold_edition()
     rows = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("post")
-    held = rows.filter(pk=comment.pk).first()
-    if held is None or not is_changeable(held):
+    stored = rows.filter(pk=comment.pk).first()
+    if stored is None or not is_changeable(stored):
         raise Gone
-    return held
+    return stored
 
 
 def _is_said(comment: Comment) -> bool:

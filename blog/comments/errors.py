@@ -1,5 +1,7 @@
 """Why a comment was not taken. Whoever wrote it gets the text back with the reason."""
 
+from typing import Any
+
 
 class NotTaken(Exception):
     """A comment that was sent and not stored."""
@@ -15,3 +17,11 @@ class SaidAlready(NotTaken):
 
 class Gone(NotTaken):
     """What it belongs to was deleted meanwhile, or is closed to changes."""
+
+
+class Faulty(NotTaken):
+    """Its formulas, or the text as a whole, cannot be set; the problems say where."""
+
+    def __init__(self, problems: list[dict[str, Any]]) -> None:
+        super().__init__()
+        self.problems = problems

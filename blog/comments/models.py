@@ -102,5 +102,5 @@ class Comment(models.Model):
 
     @property
     def anchor(self) -> str:
-        """Return the id of the comment in its article's page."""
-        return f"comment-{self.pk}"
+        """Return the id of the comment in its article's page; that of a preview is 0."""
+        return f"comment-{self.pk or 0}"

@@ -60,6 +60,7 @@ class Chrome:
     notice: str
     licence: str
     posts_per_page: int
+    takes_comments: bool
     post_count: int
     menu: tuple[MenuItem, ...]
     categories: tuple[CategoryNode, ...]
@@ -92,6 +93,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         notice=site.notice,
         licence=site.licence,
         posts_per_page=site.posts_per_page,
+        takes_comments=site.comment_policy == Site.CommentPolicy.OPEN,
         post_count=site.post_count,
         menu=tuple(_menu(site.pages)),
         categories=tuple(node for node in nodes.values() if node.parent is None),

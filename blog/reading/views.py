@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from blog.comments.policy import form_address
 from blog.comments.threads import thread_for
 from blog.posts.addresses import named
 from blog.posts.counting import count_of
@@ -99,6 +100,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
     context = {
         "post": shown,
         "comments": thread,
+        "writing": form_address(shown, site_is_open=chrome.takes_comments),
         "citation": box_of(shown, chrome),
         "licence": shown.licence_under(chrome.licence),
         **neighbours_of(shown)._asdict(),

@@ -11,11 +11,12 @@ class Sending:
     """How a comment came in.
 
     trap: what stood in the field that people do not see. proof: the work done for it, as the
-    solver sent it.
+    solver sent it. insists: whether formulas that cannot be set may be shown as their source.
     """
 
     trap: str = ""
     proof: str = ""
+    insists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
