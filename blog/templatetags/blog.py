@@ -4,6 +4,7 @@ A listing shows these ten times a page, where ``date``, ``blocktranslate`` and `
 dear part: a filter costs a quarter of any of them.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
+
+from blog.posts.models import Post
 
 register = template.Library()
 
@@ -46,6 +49,12 @@ def written(moment: datetime, year: int) -> str:
 def counted_comments(count: int) -> str:
     """Return the number of comments in words: 6 条评论, 1 comment."""
     return ngettext("%(n)s comment", "%(n)s comments", count) % {"n": count}
+
+
+@register.filter
+def show_formulas(posts: Iterable[Post]) -> bool:
+    """Tell whether a card of ``posts`` holds a formula."""
+    return any("<math" in post.teaser_html or "<math" in post.title_html for post in posts)
 
 
 @lru_cache(maxsize=64)

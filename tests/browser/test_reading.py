@@ -126,9 +126,10 @@ def test_chosen_text_size_and_width_stay_until_they_are_reset(page: Page, live_s
 
 def text_box(page: Page) -> dict[str, float]:
     """Return the size of the text's type and the width of its column, in pixels."""
-    return page.locator(".post__body > p").first.evaluate(
+    box: dict[str, float] = page.locator(".post__body > p").first.evaluate(
         "(p) => ({ size: parseFloat(getComputedStyle(p).fontSize), width: p.clientWidth })"
     )
+    return box
 
 
 def test_theme_switch_goes_round_and_returns_to_the_system(page: Page, live_server):

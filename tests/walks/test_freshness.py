@@ -1,5 +1,6 @@
 """Conditional requests: a copy holds until something a reader could see has changed."""
 
+import gzip
 from datetime import timedelta
 
 import pytest
@@ -90,6 +91,21 @@ def test_the_next_reader_of_an_edition_costs_one_query(
     assert again.content == first.content
     assert again["Content-Type"] == first["Content-Type"]
     assert again["ETag"] == first["ETag"]
+
+
+@pytest.mark.parametrize("times", [1, 2], ids=["rendered", "kept"])
+def test_a_page_is_compressed_for_those_who_take_it(client: Client, post, times):
+    plain = client.get("/")
+    for _ in range(times):
+        packed = client.get("/", headers={"Accept-Encoding": "br, gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed["ETag"] != plain["ETag"]
+    assert packed["Vary"] == plain["Vary"] == "Accept-Encoding"
+    for refusal in ("identity", "gzip;q=0, br"):
+        assert not client.get("/", headers={"Accept-Encoding": refusal}).has_header(
+            "Content-Encoding"
+        )
 
 
 def test_a_site_may_keep_no_pages(client: Client, post, settings):
