@@ -6,8 +6,11 @@ from blog.comments.senders import Sender
 from blog.comments.spam.rules import SpamRule
 from blog.media.models import Image
 from blog.posts.citations import Citation
+from blog.posts.links import Link
+from blog.posts.menu import MenuItem
 from blog.posts.models import Page, Post
 from blog.posts.old_paths import OldPath
+from blog.posts.related import Related
 from blog.posts.series import Series
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag
@@ -18,10 +21,13 @@ __all__ = [
     "Comment",
     "Edition",
     "Image",
+    "Link",
     "Mention",
+    "MenuItem",
     "OldPath",
     "Page",
     "Post",
+    "Related",
     "Sender",
     "Series",
     "Site",

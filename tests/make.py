@@ -37,8 +37,7 @@ def make_post(source: str = "Some text.", *, tags: list[str] | None = None, **fi
         "published_at": timezone.now(),
     }
     post = Post(source=source, **{**defaults, **fields})
-    save_post(post)
-    post.tags.set([make_tag(name) for name in tags or []])
+    save_post(post, [make_tag(name) for name in tags or []])
     return post
 
 

@@ -1,5 +1,6 @@
 """Everything that follows when a text or a name appears or changes, by name and in order."""
 
+from collections.abc import Iterable
 from urllib.parse import unquote
 
 from django.db import transaction
@@ -8,18 +9,19 @@ from django.utils import timezone
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
 from blog.posts.models import Page, Post
 from blog.posts.old_paths import OldPath
+from blog.posts.related import relate
 from blog.posts.rendering import render_name, render_page, render_post
 from blog.posts.series import take_place
 from blog.posts.site import hold_edition, macros
-from blog.posts.taxonomy import Named
+from blog.posts.taxonomy import Named, Tag
 
 
 @transaction.atomic
-def save_post(post: Post) -> None:
+def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
     """Store a post with its rendering; its former address redirects from now on.
 
     Posts and pages that show its numbers are rendered again. A text that readers have already
-    seen is marked as revised when it changes.
+    seen is marked as revised when it changes. tags: all it is to have; None leaves them alone.
     """
     hold_edition()
     before = Post.objects.filter(pk=post.pk).first() if post.pk else None
@@ -31,9 +33,12 @@ def save_post(post: Post) -> None:
         post.save()
     render_post(post)
     post.save()
+    if tags is not None:
+        post.tags.set(tags)
     if before:
         _remember(unquote(before.get_absolute_url()), post)
     follow(post, shown_elsewhere(before) if before else None)
+    relate(post)
 
 
 @transaction.atomic

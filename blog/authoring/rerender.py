@@ -12,6 +12,7 @@ from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.markup import PIPELINE_VERSION
 from blog.posts.models import Page, Post
+from blog.posts.related import relate
 from blog.posts.rendering import (
     NAME_FIELDS,
     PAGE_FIELDS,
@@ -112,6 +113,7 @@ def _render_post(post: Post) -> None:
     render_post(post)
     post.save(update_fields=POST_FIELDS)
     follow(post, before)
+    relate(post)
 
 
 def _render_page(page: Page) -> None:

@@ -116,6 +116,7 @@ class Post(Licensed, Rendered):
     citing_rows: list[dict[str, Any]]
     part_rows: list[dict[str, Any]]
     translation_rows: list[dict[str, Any]]
+    related_rows: list[dict[str, Any]]
     # Set by render_post(): (post, key) of each label of another post that this one names.
     found_citations: set[tuple[int, str]] | None = None
 
@@ -191,6 +192,16 @@ class Post(Licensed, Rendered):
         return _linked(self.citing_rows)
 
     @cached_property
+    def related(self) -> list[dict[str, Any]]:
+        """Return public posts near to it as {title_html, language, url}; needs for_page()."""
+        return _linked(self.related_rows)
+
+    @cached_property
+    def translated(self) -> list[dict[str, Any]]:
+        """Return it in other languages as {title_html, language, url}; needs for_page()."""
+        return _linked(self.translation_rows)
+
+    @cached_property
     def place_in_series(self) -> PlaceInSeries | None:
         """Return where it stands in its series, None if it is in none; needs for_page()."""
         return place_among(_linked(self.part_rows), self.pk)
@@ -220,6 +231,12 @@ class Page(Rendered):
     )
     in_menu = models.BooleanField(_("in the menu"), default=True)
     menu_order = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
+    shows_links = models.BooleanField(
+        _("shows the links"),
+        default=False,
+        db_default=False,
+        help_text=_("Below the text stand the links that you keep under “Links”."),
+    )
 
     class Meta:
         verbose_name = _("page")
@@ -242,7 +259,7 @@ class Page(Rendered):
 # First words of the blog's own addresses (contract.md); a page there could never be reached.
 RESERVED_WORDS = frozenset(
     "admin archives category comments feed healthz markdownx media page readyz search series static"
-    " tag tex".split()
+    " random tag tex".split()
 )
 
 

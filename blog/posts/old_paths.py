@@ -1,20 +1,47 @@
 """Where texts and lists used to live."""
 
+from functools import reduce
+from operator import and_, or_
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from blog.posts.models import Page, Post
+from blog.posts.series import Series
+from blog.posts.taxonomy import Category, Tag
+
+TARGETS = ("post", "page", "category", "tag", "series")
+"""What an old path may lead to: one of them."""
+
+Target = Post | Page | Category | Tag | Series
+
+
+def _exactly_one(*names: str) -> Q:
+    """Return the condition that of these columns one is filled."""
+    return reduce(or_, (_only(name, names) for name in names))
+
+
+def _only(filled: str, names: tuple[str, ...]) -> Q:
+    return reduce(and_, (Q(**{f"{name}__isnull": name != filled}) for name in names))
 
 
 class OldPath(models.Model):
-    """An address that was once public and now redirects."""
+    """An address that was once public and now redirects.
+
+    It may hold a query, ``/?p=123``; then it answers for requests that hold this query.
+    """
 
     path = models.CharField(
         _("old path"),
         max_length=500,
         unique=True,
-        help_text=_("As people read it, its characters not encoded: /archives/矩阵/."),
+        help_text=_(
+            "As people read it, its characters not encoded: /archives/矩阵/, /2019/05/primes.html, "
+            "/?p=123. A whole address may be pasted."
+        ),
     )
     post = models.ForeignKey(
         Post, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
@@ -22,14 +49,24 @@ class OldPath(models.Model):
     page = models.ForeignKey(
         Page, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
     )
+    category = models.ForeignKey(
+        Category, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+    )
+    tag = models.ForeignKey(
+        Tag, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+    )
+    series = models.ForeignKey(
+        Series, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+    )
 
     class Meta:
         verbose_name = _("old path")
         verbose_name_plural = _("old paths")
         constraints = [
             models.CheckConstraint(
-                condition=Q(post__isnull=True) ^ Q(page__isnull=True),
+                condition=_exactly_one(*TARGETS),
                 name="old_path_has_one_target",
+                violation_error_message=_("An old path leads to one thing: choose one."),
             ),
             models.CheckConstraint(
                 condition=Q(path__startswith="/"), name="old_path_starts_at_the_root"
@@ -38,3 +75,17 @@ class OldPath(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+    @property
+    def target(self) -> Target | None:
+        """Return what it leads to."""
+        found = (getattr(self, name) for name in TARGETS)
+        return next(filter(None, found), None)
+
+    def clean(self) -> None:
+        """Keep of a pasted address what a request can hold, its characters as people read them."""
+        parts = urlsplit(self.path.strip())
+        query = f"?{parts.query}" if parts.query else ""
+        self.path = unquote(f"{parts.path or '/'}{query}")
+        if self.path == "/":
+            raise ValidationError({"path": _("The front page itself cannot redirect.")})

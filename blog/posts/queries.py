@@ -49,6 +49,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                 citing_rows=rows.citing(public),
                 part_rows=rows.parts(public),
                 translation_rows=rows.translations(public),
+                related_rows=rows.related(public),
             )
             .defer("source", "teaser_html", "plain", "problems", *FOR_FEEDS)
         )

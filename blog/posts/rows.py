@@ -9,6 +9,8 @@ from django.db.models.functions import JSONObject
 from blog.posts.counting import count_of
 from blog.posts.taxonomy import Tag
 
+RELATED_SHOWN = 4
+
 
 def tags() -> ArraySubquery:
     """Return an expression: the post's tags as a list of {name, name_html, slug}."""
@@ -39,6 +41,12 @@ def translations(public: QuerySet[Any]) -> ArraySubquery:
     translated = Q(translation_of=OuterRef("pk")) | Q(translation_of=OuterRef("translation_of"))
     others = public.filter(original | translated).exclude(pk=OuterRef("pk"))
     return _links(others.order_by("language"))
+
+
+def related(public: QuerySet[Any]) -> ArraySubquery:
+    """Return an expression: the public posts most related to the post, the nearest first."""
+    near = public.filter(related_to__post=OuterRef("pk")).order_by("-related_to__score", "-pk")
+    return _links(near[:RELATED_SHOWN])
 
 
 def _links(posts: QuerySet[Any]) -> ArraySubquery:

@@ -58,7 +58,7 @@ class PostAdmin(TextAdmin[Post]):
         """Store the post with all that follows, and tell what the renderer found."""
         if "published_at" not in form.changed_data and _appears(obj, change, form.changed_data):
             obj.published_at = timezone.now()
-        publish.save_post(obj)
+        publish.save_post(obj, form.cleaned_data["tags"])
         tell_problems(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Post) -> None:

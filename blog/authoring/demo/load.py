@@ -60,9 +60,8 @@ def load(*, beside_others: bool = False) -> Loaded:
     for text in content.pages():
         loaded.pages += _add_page(text)
     for text in content.posts():
-        post = _add_post(text, categories[text.category])
+        post = _add_post(text, categories[text.category], [tags[slug] for slug in text.tags])
         if post:
-            post.tags.set(tags[slug] for slug in text.tags)
             loaded.posts += 1
             loaded.comments += _add_comments(post, text.comments, author_name)
     return loaded
@@ -116,7 +115,7 @@ def _add_page(text: Text) -> bool:
     return True
 
 
-def _add_post(text: Text, category: Category) -> Post | None:
+def _add_post(text: Text, category: Category, tags: list[Tag]) -> Post | None:
     """Store a post and return it, or None if it is there already."""
     same = Q(slug=text.slug) if text.slug else Q(title=text.title)
     if Post.objects.filter(same).exists():
@@ -131,7 +130,7 @@ def _add_post(text: Text, category: Category) -> Post | None:
         category=category,
         is_pinned=text.is_pinned,
     )
-    save_post(post)
+    save_post(post, tags)
     return post
 
 
