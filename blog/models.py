@@ -13,7 +13,7 @@ from blog.posts.old_paths import OldPath
 from blog.posts.related import Related
 from blog.posts.series import Series
 from blog.posts.site import Edition, Site
-from blog.posts.taxonomy import Category, Tag
+from blog.posts.taxonomy import Category, Tag, Tagging
 
 __all__ = [
     "Category",
@@ -33,4 +33,5 @@ __all__ = [
     "Site",
     "SpamRule",
     "Tag",
+    "Tagging",
 ]

@@ -1,7 +1,10 @@
-"""What posts and pages have in common: a language and a stored rendering."""
+"""What rows of several kinds have in common: a language, a stored rendering, a stored count."""
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 
@@ -42,3 +45,17 @@ class Rendered(models.Model):
 
     class Meta:
         abstract = True
+
+
+class StoredCount(models.PositiveIntegerField):  # type: ignore[type-arg]
+    """How many rows elsewhere belong to this one; database triggers keep it, we only read it.
+
+    The triggers stand in the migrations; see docs/decisions.md, "Stored counts".
+    """
+
+    def __init__(self, *names: Any, **options: Any) -> None:
+        super().__init__(*names, **{"editable": False, "default": 0, "db_default": 0, **options})
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Leave the number as it stands: the instance may have been loaded before it changed."""
+        return 0 if add else F(self.attname)

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from blog.posts.addresses import address
-from blog.posts.fields import Language, Rendered
+from blog.posts.fields import Language, Rendered, StoredCount
 from blog.posts.licences import Licensed, licence_is_known
 from blog.posts.queries import PostQuerySet
 from blog.posts.series import PlaceInSeries, Series, place_among
@@ -67,7 +67,9 @@ class Post(Licensed, Rendered):
         related_name="posts",
         verbose_name=_("category"),
     )
-    tags = models.ManyToManyField(Tag, blank=True, related_name="posts", verbose_name=_("tags"))
+    tags = models.ManyToManyField(
+        Tag, through="Tagging", blank=True, related_name="posts", verbose_name=_("tags")
+    )
     series = models.ForeignKey(
         Series,
         on_delete=models.SET_NULL,
@@ -108,6 +110,7 @@ class Post(Licensed, Rendered):
     feed_teaser_html = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("revised at"), null=True, blank=True, editable=False)
+    comment_count = StoredCount(_("comments"))  # those that readers see
 
     # Set by for_card() and for_page().
     tag_rows: list[dict[str, str]]
@@ -159,6 +162,11 @@ class Post(Licensed, Rendered):
             models.Index(
                 fields=["-is_pinned", "-published_at", "-id"],
                 name="post_listing",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                fields=["category", "-is_pinned", "-published_at", "-id"],
+                name="post_in_category",
                 condition=Q(status="published"),
             ),
             models.Index(

@@ -9,10 +9,11 @@ from django.apps import apps as installed
 from django.apps.registry import Apps
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
-from django.db.models import Max, Q, Subquery
+from django.db.models import Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.posts.fields import StoredCount
 from blog.posts.licences import Licence
 from blog.posts.models import Post
 
@@ -68,6 +69,9 @@ class Site(models.Model):
             "\\newcommand{\\R}{\\mathbb{R}}"
         ),
     )
+
+    # Published posts, those held back for a later day too.
+    post_count = StoredCount()
 
     class Meta:
         verbose_name = _("site")
@@ -143,8 +147,9 @@ def current_edition() -> CurrentEdition:
 @cache
 def _edition_statement() -> tuple[str, tuple[Any, ...]]:
     """Return SQL and parameters, compiled once a process: it comes before every page."""
-    newest = Post.objects.public().order_by().values("status").annotate(at=Max("published_at"))
-    rows = Edition.objects.values_list("number", "changed_at", Subquery(newest.values("at")))
+    # The first row of an index backwards; a maximum would be sought among all posts.
+    newest = Post.objects.public().order_by("-published_at").values("published_at")[:1]
+    rows = Edition.objects.values_list("number", "changed_at", Subquery(newest))
     return rows.query.sql_with_params()
 
 

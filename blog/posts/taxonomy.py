@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.markup import render_inline
 from blog.posts.addresses import address
+from blog.posts.fields import StoredCount
 
 
 class Named(models.Model):
@@ -35,6 +36,8 @@ class Named(models.Model):
         blank=True,
         help_text=_("Left empty, it is made from the name."),
     )
+    # Published posts, those held back for a later day too.
+    post_count = StoredCount(_("posts"))
 
     class Meta:
         abstract = True
@@ -105,6 +108,35 @@ class Tag(Named):
     def get_absolute_url(self) -> str:
         """Return the address of the tag's list."""
         return address("tag", self.slug)
+
+
+class Tagging(models.Model):
+    """A tag on a post, with what a tag's list is ordered by.
+
+    published_at: null where the post is not published. Triggers copy it and ``is_pinned`` from the
+    post, so that a page of a long list is read from one index, however deep.
+    """
+
+    post = models.ForeignKey("blog.Post", on_delete=models.CASCADE, related_name="taggings")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="taggings")
+    is_pinned = models.BooleanField(default=False, db_default=False, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        db_table = "blog_post_tags"
+        verbose_name = _("tag on a post")
+        verbose_name_plural = _("tags on posts")
+        constraints = [models.UniqueConstraint(fields=["post", "tag"], name="tagging_once")]
+        indexes = [
+            models.Index(
+                fields=["tag", "-is_pinned", "-published_at", "-post"],
+                name="tagging_listing",
+                condition=Q(published_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}: {self.tag_id}"
 
 
 def slug_of(name: str) -> str:

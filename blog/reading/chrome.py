@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.posts.counting import count_of
-from blog.posts.models import Page, Post
+from blog.posts.models import Page
 from blog.posts.site import CurrentEdition, Site, current_edition
+from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Category
 
 
@@ -77,7 +77,7 @@ def chrome_for(request: HttpRequest) -> Chrome:
 def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
     """Return the surroundings; 1 query for each new edition, none after."""
     site = Site.objects.annotate(
-        post_count=count_of(Post.objects.public()),
+        public_posts=public_count(),
         pages=ArraySubquery(
             Page.objects.filter(in_menu=True).values(
                 json=JSONObject(title_html="title_html", slug="slug")
@@ -94,7 +94,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         licence=site.licence,
         posts_per_page=site.posts_per_page,
         takes_comments=site.comment_policy == Site.CommentPolicy.OPEN,
-        post_count=site.post_count,
+        post_count=site.public_posts,
         menu=tuple(_menu(site.pages)),
         categories=tuple(node for node in nodes.values() if node.parent is None),
         category_by_slug=nodes,
@@ -115,7 +115,7 @@ def _menu(pages: list[dict[str, str]]) -> list[MenuItem]:
 
 
 def _counted_categories() -> ArraySubquery:
-    own = count_of(Post.objects.public().filter(category=OuterRef("pk")))
+    own = public_count(category=OuterRef("pk"))
     row = JSONObject(
         pk="pk",
         name="name_plain",

@@ -4,13 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import OuterRef
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.comments.models import Comment
-from blog.posts.counting import count_of
 from blog.posts.models import Post
 from blog.posts.queries import PostQuerySet
 
@@ -56,11 +53,7 @@ def listing(posts: PostQuerySet, total: int, number: int, size: int, address: Ad
     count = max(1, -(-total // size))
     if not 1 <= number <= count:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
-    cards = (
-        posts.newest_first()
-        .for_card()
-        .annotate(comment_count=count_of(Comment.objects.shown().filter(post=OuterRef("pk"))))
-    )
+    cards = posts.newest_first().for_card()
     return Listing(
         posts=list(cards[(number - 1) * size : number * size]),
         pager=_pager(number, count, address),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from blog.comments.policy import form_address
 from blog.comments.threads import thread_for
 from blog.posts.addresses import named
-from blog.posts.counting import count_of
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
+from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Tag
 from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
@@ -71,7 +71,7 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
     this = get_object_or_404(_counted_tags(), slug=slug)
     page = listing(
         Post.objects.public().filter(tags=this),
-        this.post_count,
+        this.public_posts,
         number,
         chrome_for(request).posts_per_page,
         addresses("tag", slug),
@@ -137,7 +137,7 @@ def categories(request: ReadingRequest) -> HttpResponse:
 @fresh
 def tags(request: ReadingRequest) -> HttpResponse:
     """Show the tags that public posts carry."""
-    used = _counted_tags().filter(post_count__gt=0)
+    used = _counted_tags().filter(public_posts__gt=0)
     return render(request, "reading/tags.html", {"tags": used})
 
 
@@ -154,6 +154,4 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 def _counted_tags() -> QuerySet[Any]:
-    return Tag.objects.annotate(
-        post_count=count_of(Post.objects.public().filter(tags=OuterRef("pk")))
-    )
+    return Tag.objects.annotate(public_posts=public_count(tags=OuterRef("pk")))

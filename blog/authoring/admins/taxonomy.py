@@ -6,14 +6,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from blog.authoring import publish
 from blog.authoring.admins.base import BlogAdmin, M
-from blog.posts.counting import count_of
-from blog.posts.models import Post
 from blog.posts.taxonomy import Category, Tag
 
 
@@ -45,11 +42,6 @@ class CategoryAdmin(NamedAdmin[Category]):
     autocomplete_fields = ("parent",)
     fields = ("name", "parent", "description", "slug")
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Count the posts along."""
-        posts = Post.objects.filter(category=OuterRef("pk"))
-        return super().get_queryset(request).annotate(post_count=count_of(posts))
-
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Use the list that is a tree."""
         return TreeChangeList
@@ -60,11 +52,6 @@ class CategoryAdmin(NamedAdmin[Category]):
         # Full-width spaces, because HTML keeps them.
         return f"{'　' * category.depth}{category}"
 
-    @admin.display(description=_("posts"))
-    def post_count(self, category: Any) -> int:
-        """Return how many posts stand in the category itself."""
-        return int(category.post_count)
-
 
 @admin.register(Tag)
 class TagAdmin(NamedAdmin[Tag]):
@@ -73,16 +60,6 @@ class TagAdmin(NamedAdmin[Tag]):
     list_display = ("__str__", "slug", "post_count")
     search_fields = ("name", "slug")
     fields = ("name", "slug")
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Count the posts along."""
-        posts = Post.objects.filter(tags=OuterRef("pk"))
-        return super().get_queryset(request).annotate(post_count=count_of(posts))
-
-    @admin.display(description=_("posts"), ordering="post_count")
-    def post_count(self, tag: Any) -> int:
-        """Return how many posts bear the tag."""
-        return int(tag.post_count)
 
 
 def _in_tree_order(categories: Iterable[Any]) -> Iterable[Any]:
