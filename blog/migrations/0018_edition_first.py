@@ -16,6 +16,9 @@ VISIBLE = [
     "blog_tag",
     "blog_citation",
     "blog_site",
+    "blog_menuitem",
+    "blog_link",
+    "blog_related",
 ]
 
 
@@ -29,6 +32,6 @@ def raised(moment: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0012_title_as_latex")]
+    dependencies = [("blog", "0017_finding_freshness")]
 
     operations = [migrations.RunSQL(raised("BEFORE"), raised("AFTER"))]

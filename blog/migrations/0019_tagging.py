@@ -9,7 +9,7 @@ RENAME = "ALTER TABLE blog_post_tags RENAME CONSTRAINT {} TO {}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0013_edition_first")]
+    dependencies = [("blog", "0018_edition_first")]
 
     operations = [
         migrations.SeparateDatabaseAndState(

@@ -25,7 +25,7 @@ UPDATE blog_site SET post_count = (SELECT count(*) FROM blog_post WHERE status =
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0016_keep_counts")]
+    dependencies = [("blog", "0021_keep_counts")]
 
     # Tags count themselves: the first statement changes their taggings.
     operations = [migrations.RunSQL(COUNT, migrations.RunSQL.noop)]

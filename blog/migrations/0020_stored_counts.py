@@ -6,7 +6,7 @@ import blog.posts.fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0014_tagging")]
+    dependencies = [("blog", "0019_tagging")]
 
     operations = [
         *(

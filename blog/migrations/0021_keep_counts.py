@@ -105,7 +105,7 @@ DROP FUNCTION blog_date_new_tagging();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("blog", "0015_stored_counts")]
+    dependencies = [("blog", "0020_stored_counts")]
 
     operations = [
         migrations.RunSQL(DATE_TAGGINGS, DROP_DATES),
