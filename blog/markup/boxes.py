@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from blog.markup.colours import colour_tokens
 from blog.markup.macros import Expander, Handler, Tokens
@@ -58,9 +59,43 @@ def _toggle(reader: Expander) -> None:
     reader.push(["{", *first, "}"])
 
 
+def _scaled(reader: Expander) -> None:
+    r"""Read ``\scalebox{1.5}{text}``."""
+    factor = "".join(reader.argument()).strip()
+    reader.optional()
+    content = reader.expand(["\\text", "{", *reader.argument(), "}"])
+    size = (
+        float(factor) if re.fullmatch(r"[0-9]{0,2}\.?[0-9]{0,4}", factor) and factor != "." else 1
+    )
+    reader.output += mark("size", content, f"{min(max(100 * size, 20), 500):.3g}")
+
+
+def _text_box(reader: Expander, lengths: int) -> None:
+    r"""Read ``\makebox[2em][c]{text}`` and its kin; how wide the box is, text on a page decides."""
+    while reader.peek() == "[":
+        reader.optional()
+    for _ in range(lengths):
+        reader.argument()
+    reader.push(["\\text", "{", *reader.argument(), "}"])
+
+
+def _verbatim(reader: Expander) -> None:
+    r"""Read ``\verb|x|``."""
+    fence = reader.next_exactly()
+    taken: Tokens = []
+    while (token := reader.next_exactly()) != fence:
+        taken += token
+    reader.push(["\\texttt", "{", *(t for t in taken if t not in "{}\\"), "}"])
+
+
 BOXES: dict[str, Handler] = {
     "\\enclose": _enclose,
     "\\sout": _struck,
     "\\bbox": _bbox,
     "\\toggle": _toggle,
+    "\\scalebox": _scaled,
+    "\\resizebox": partial(_text_box, lengths=2),
+    "\\makebox": partial(_text_box, lengths=0),
+    "\\parbox": partial(_text_box, lengths=1),
+    "\\verb": _verbatim,
 }

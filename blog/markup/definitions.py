@@ -7,6 +7,7 @@ r"""The commands that define macros, as far as articles use them.
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from blog.markup.errors import TexError
 from blog.markup.macros import Expander, Handler, Macro, substituted
@@ -98,6 +99,23 @@ def _pair(reader: Expander) -> None:
     reader.push([*before, *left, *inside, *after, *right])
 
 
+def _document_command(reader: Expander, *, keep: bool = False) -> None:
+    r"""Read ``\NewDocumentCommand{\x}{O{a} m m}{…}``: one optional argument in front at most."""
+    name = "".join(token for token in reader.argument() if not token.isspace())
+    kinds = [token for token in reader.argument() if not token.isspace()]
+    default: tuple[str, ...] | None = None
+    if kinds[:1] == ["o"]:
+        default, kinds = (), kinds[1:]
+    elif kinds[:2] == ["O", "{"]:
+        end = kinds.index("}") if "}" in kinds else len(kinds)
+        default, kinds = tuple(kinds[2:end]), kinds[end + 1 :]
+    if any(kind != "m" for kind in kinds) or len(kinds) > 8:
+        raise TexError("%(name)s: only the arguments m, o and O are known here", name=name)
+    body = reader.argument()
+    if not (keep and name in reader.macros):
+        _define(reader, name, Macro(len(kinds) + (default is not None), tuple(body), default))
+
+
 def _provide(reader: Expander) -> None:
     _newcommand(reader, keep=True)
 
@@ -106,6 +124,10 @@ DEFINERS: dict[str, Handler] = {
     "\\newcommand": _newcommand,
     "\\renewcommand": _newcommand,
     "\\providecommand": _provide,
+    "\\NewDocumentCommand": _document_command,
+    "\\RenewDocumentCommand": _document_command,
+    "\\DeclareDocumentCommand": _document_command,
+    "\\ProvideDocumentCommand": partial(_document_command, keep=True),
     "\\def": _def,
     "\\gdef": _def,
     "\\edef": _def,

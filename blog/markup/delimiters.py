@@ -12,9 +12,9 @@ from blog.markup.dollars import is_bracketed_maths, is_maths
 from blog.markup.verbatim import Spans, blocks
 
 ENVIRONMENTS = frozenset(
-    "equation align gather multline alignat flalign eqnarray "
-    "aligned alignedat gathered split cases dcases rcases array CD displaymath math "
-    "matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix".split()
+    "equation align gather multline alignat flalign eqnarray IEEEeqnarray dmath "
+    "aligned alignedat gathered split cases dcases rcases numcases array CD prooftree "
+    "displaymath math matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix".split()
 )
 """What may stand in a text without delimiters, with or without a star."""
 

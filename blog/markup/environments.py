@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from blog.markup.diagrams import commutative_diagram
 from blog.markup.errors import TexError
 from blog.markup.macros import Expander, Tokens, group_from_end, tokens_of
 from blog.markup.marks import mark
+from blog.markup.proofs import proof_tree
 
 _WITH_COUNT = ("alignat", "alignedat", "xalignat")
 _TAKEN_AS_THEY_ARE = ("aligned", "gathered", "multline*")
@@ -41,6 +43,89 @@ def _multline(reader: Expander, name: str) -> None:
 
 def _group_only(reader: Expander, name: str) -> None:
     reader.push(["{", *_body(reader, name), "}"])
+
+
+def _wrapper(reader: Expander, name: str) -> None:
+    """Read an environment that says how wide or large its content is: ``minipage``, ``small``."""
+    if reader.peek() == "[":
+        reader.optional()
+    if name in ("minipage", "spreadlines"):
+        reader.argument()
+    _group_only(reader, name)
+
+
+def _emphasised(reader: Expander, name: str) -> None:
+    r"""Read empheq's ``\begin{empheq}[left=\empheqlbrace]{align}``."""
+    options = "".join(reader.optional() or [])
+    inner = reader.argument()
+    body = [*_begin(inner), *_body(reader, name), *_end(inner)]
+    has_brace = "lbrace" in options
+    reader.push(["\\left", "\\{", *body, "\\right", "."] if has_brace else body)
+
+
+def _ieee(reader: Expander, name: str) -> None:
+    reader.argument()
+    _eqnarray(reader, name)
+
+
+def _tabular(reader: Expander, name: str) -> None:
+    """Read a table of text."""
+    columns = column_letters(reader.argument())
+    body = _body(reader, name)
+    cells = _text_cells(body)
+    reader.push([*_begin(list("array")), "{", *columns, "}", *cells, *_end(list("array"))])
+
+
+def _text_cells(body: Tokens) -> Tokens:
+    r"""Wrap every cell's content in ``\text``."""
+    result: Tokens = []
+    cell: Tokens = []
+    depth = 0
+    for token in [*body, "\\\\"]:
+        depth += (token in ("{", "\\begin")) - (token in ("}", "\\end"))
+        if depth == 0 and token in (
+            "&",
+            "\\\\",
+            "\\hline",
+            "\\toprule",
+            "\\midrule",
+            "\\bottomrule",
+        ):
+            while cell and cell[-1].isspace():
+                cell.pop()
+            result += ["\\text", "{", *cell, "}", token] if cell else [token]
+            cell = []
+        elif cell or not token.isspace():
+            cell.append(token)
+    return result[:-1]
+
+
+def _proof(reader: Expander, name: str) -> None:
+    reader.push(proof_tree(reader, _body(reader, name)))
+
+
+def _plain_cases(reader: Expander, name: str) -> None:
+    r"""Read plain TeX's ``\cases``, whose second column is text where it holds formulas."""
+    body = ["\\\\" if token == "\\cr" else token for token in _body(reader, name)]
+    while body and (body[-1].isspace() or body[-1] == "\\\\"):
+        body.pop()
+    inner = list("cases*" if "$" in body else "cases")
+    reader.push([*_begin(inner), *body, *_end(inner)])
+
+
+def _nice(reader: Expander, name: str) -> None:
+    if reader.peek() == "[":
+        reader.optional()
+    inner = list(name.replace("Nice", "").replace("Matrix", "matrix").replace("Array", "array"))
+    reader.push([*_begin(inner), *_body(reader, name), *_end(inner)])
+
+
+def _begin(name: Tokens) -> Tokens:
+    return ["\\begin", "{", *name, "}"]
+
+
+def _end(name: Tokens) -> Tokens:
+    return ["\\end", "{", *name, "}"]
 
 
 def _eqnarray(reader: Expander, name: str) -> None:
@@ -164,75 +249,25 @@ def column_letters(specification: Tokens) -> Tokens:
             count, columns = "".join(group_from_end(rest)), group_from_end(rest)
             times = int(count) if count.isascii() and count.isdigit() else 1
             rest += reversed(columns * min(times, 30))
+        elif token.isalpha():
+            letters.append("c")  # a kind of column that the article defined
         elif not token.isspace() and token not in ("{", "}"):
             raise TexError("%(kind)s is not a kind of column", kind=token)
     return letters or ["c"]
 
 
-_HORIZONTAL = {">": "\\xrightarrow", "<": "\\xleftarrow"}
-_VERTICAL = {"V": "\\downarrow", "A": "\\uparrow"}
-
-
-def commutative_diagram(body: Tokens) -> Tokens:
-    """Return an amscd diagram as an array of objects and arrows. Source: amscd's manual."""
-    rows: list[list[Tokens]] = [[[]]]
-    rest = list(reversed(body))
-    while rest:
-        token = rest.pop()
-        if token == "\\\\":
-            rows.append([[]])
-        elif token == "@" and rest:
-            arrow = _arrow(rest)
-            cells = rows[-1]
-            cells += [arrow, []]
-        else:
-            rows[-1][-1].append(token)
-    lines = [_diagram_row(cells) for cells in rows]
-    width = max(line.count("&") for line in lines) + 1
-    joined = [token for line in lines for token in (*line, "\\\\")][:-1]
-    return [*tokens_of("\\begin{array}{" + "c" * width + "}"), *joined, *tokens_of("\\end{array}")]
-
-
-def _diagram_row(cells: list[Tokens]) -> Tokens:
-    """Join cells; a row of vertical arrows has them in the objects' columns."""
-    vertical = all(not "".join(cell).strip() for cell in cells[::2]) and len(cells) > 1
-    if vertical:
-        cells = [cell for arrow in cells[1::2] for cell in (arrow, [])][:-1]
-    joined: Tokens = []
-    for cell in cells:
-        joined += [*cell, "&"]
-    return joined[:-1]
-
-
-def _arrow(rest: Tokens) -> Tokens:
-    kind = rest.pop()
-    if kind in _HORIZONTAL:
-        above, below = _until(rest, kind), _until(rest, kind)
-        return [_HORIZONTAL[kind], "[", *below, "]", "{", *above, "}"]
-    if kind in _VERTICAL:
-        left, right = _until(rest, kind), _until(rest, kind)
-        sides = [["{", "\\scriptstyle", *side, "}"] if side else [] for side in (left, right)]
-        return [*sides[0], "\\Big", _VERTICAL[kind], *sides[1]]
-    plain = {"=": "\\xlongequal{\\quad}", "|": "\\Big\\|", "\\|": "\\Big\\|", ".": ""}
-    if kind not in plain:
-        raise TexError("@%(kind)s is not an arrow of a diagram", kind=kind)
-    return tokens_of(plain[kind])
-
-
-def _until(rest: Tokens, stop: str) -> Tokens:
-    taken: Tokens = []
-    while rest:
-        token = rest.pop()
-        if token == stop:
-            return taken
-        taken.append(token)
-    raise TexError("An arrow of a diagram is not closed")
-
-
 _FORMS: dict[str, Callable[[Expander, str], None]] = {
     **dict.fromkeys(("split", "align", "alignat", "alignedat", "flalign", "xalignat"), _aligned),
-    **dict.fromkeys(("gather", "multlined"), _gathered),
-    **dict.fromkeys(("equation", "displaymath", "math", "subequations"), _group_only),
+    **dict.fromkeys(("gather", "multlined", "lgathered", "rgathered"), _gathered),
+    **dict.fromkeys(("equation", "displaymath", "math", "subequations", "dmath"), _group_only),
+    **dict.fromkeys(("center", "small", "footnotesize", "minipage", "spreadlines"), _wrapper),
+    **{f"{fence}NiceMatrix": _nice for fence in ("", "p", "b", "B", "v", "V")},
+    "NiceArray": _nice,
+    "plaincases": _plain_cases,
+    "tabular": _tabular,
+    "prooftree": _proof,
+    "empheq": _emphasised,
+    "IEEEeqnarray": _ieee,
     **{f"{fence}smallmatrix": _small_matrix for fence in _SMALL},
     **{f"{fence}matrix*": _unstarred_matrix for fence in (*_SMALL, "V")},
     **dict.fromkeys(("cases*", "dcases*", "rcases*", "drcases*"), _cases_with_text),

@@ -13,6 +13,7 @@ _EM = {
     "mm": 0.2845, "cm": 2.845, "in": 7.227, "dd": 0.107, "cc": 1.284, "sp": 0.0,
 }  # fmt: skip
 LENGTH = re.compile(r"\s*([+-]?)\s*(\d{0,6}(?:\.\d{0,6})?)\s*([a-z]{2})\s*")
+_DIMENSIONS = ("height", "depth ", "width ")
 _WIDEST_SPACE_EM = 20.0
 SIZES = {
     "\\tiny": 50, "\\scriptsize": 70, "\\footnotesize": 80, "\\small": 90, "\\large": 120,
@@ -24,10 +25,10 @@ _SCRIPT_BREAKS = {"&", "\\\\", "\\end", "\\right", "\\cr", *SIZES, "\\normalsize
 def space(reader: Expander) -> None:
     r"""Write any of TeX's spacing commands as ``\mspace`` in mu, none of it absurdly wide."""
     reader.starred()
-    reader.output += ["\\mspace", "{", f"{18 * _length(reader):.4g}mu", "}"]
+    reader.output += ["\\mspace", "{", f"{18 * length_of(reader):.4g}mu", "}"]
 
 
-def _length(reader: Expander, widest: float = _WIDEST_SPACE_EM) -> float:
+def length_of(reader: Expander, widest: float = _WIDEST_SPACE_EM) -> float:
     """Take a length, in braces or bare, and return it in em, within ±``widest``."""
     if reader.peek() == "{":
         tokens, rest = reader.argument(), []
@@ -52,7 +53,7 @@ def _length(reader: Expander, widest: float = _WIDEST_SPACE_EM) -> float:
 def rule(reader: Expander) -> None:
     r"""Read ``\rule[raised]{width}{height}``."""
     raised = _optional_length(reader)
-    width, height = _length(reader), _length(reader, 5.0)
+    width, height = length_of(reader), length_of(reader, 5.0)
     reader.output += mark("rule", [], f"{max(width, 0):.3g},{max(height, 0):.3g},{raised:.3g}")
 
 
@@ -61,18 +62,35 @@ def _optional_length(reader: Expander) -> float:
     if given is None:
         return 0.0
     reader.push(["{", *given, "}"])
-    return _length(reader, 5.0)
+    return length_of(reader, 5.0)
 
 
 def shift(reader: Expander, sign: int = 1) -> None:
     r"""Read ``\raise 3pt {x}``, and ``\lower`` with the other sign."""
-    height = sign * _length(reader, 3.0)
-    reader.output += mark("raise", reader.expand(reader.argument()), f"{height:.3g}")
+    height = sign * length_of(reader, 3.0)
+    box = [reader.next()] if reader.peek() in ("\\hbox", "\\mbox", "\\vbox", "\\text") else []
+    content = reader.expand([*box, "{", *reader.argument(), "}"])
+    reader.output += mark("raise", content, f"{height:.3g}")
+
+
+def bar(reader: Expander) -> None:
+    r"""Drop ``\vrule height 10pt depth 5pt width 0pt``: in formulas it props a line up."""
+    while (word := "".join(reversed(reader.input[-8:])).lstrip()[:6]) in _DIMENSIONS:
+        reader.skip_blanks()
+        del reader.input[-len(word.rstrip()) :]
+        length_of(reader)
+
+
+def assignment(reader: Expander) -> None:
+    r"""Drop ``\vskip 2mm`` and ``\arraycolsep=1.4pt``: pages are not ours to set here."""
+    if reader.peek() == "=":
+        reader.next()
+    length_of(reader)
 
 
 def raisebox(reader: Expander) -> None:
     r"""Read ``\raisebox{3pt}{text}``."""
-    height = _length(reader, 3.0)
+    height = length_of(reader, 3.0)
     content = ["\\text", "{", *reader.argument(), "}"]
     reader.output += mark("raise", reader.expand(content), f"{height:.3g}")
 

@@ -16,12 +16,12 @@ from blog.markup.document import Label, Problem, Severity
 from blog.markup.macros import Tokens, group_from_end, text_of, tokens_of
 from blog.markup.plain_tex import plain_tex
 
-_BY_ROW = ("align", "gather", "alignat", "flalign", "eqnarray", "xalignat")
-_AS_WHOLE = ("equation", "multline")
+_BY_ROW = ("align", "gather", "alignat", "flalign", "eqnarray", "xalignat", "IEEEeqnarray")
+_AS_WHOLE = ("equation", "multline", "dmath")
 _SHELL = re.compile(
     r"\s*\\begin\{(" + "|".join(_BY_ROW + _AS_WHOLE) + r")(\*?)\}(.*)\\end\{\1\2\}\s*$", re.DOTALL
 )
-_CONCERNED = re.compile(r"\\(?:begin|tag|label|notag|nonumber)(?![A-Za-z])")
+_CONCERNED = re.compile(r"\\(?:begin|tag|label|notag|nonumber|l?eqno)(?![A-Za-z])")
 _PARENTHESISED = re.compile(r"[(（](.*)[)）]$", re.DOTALL)
 _BETWEEN_ROWS = (r"\intertext", r"\shortintertext")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -134,7 +134,9 @@ class _Counter:
             found = self._number(formula, row, place, is_numbered=is_numbered)
             if found:
                 numbers.append(found)
-        engine = {"gather": "gathered", "eqnarray": "eqnarray"}.get(name, "aligned")
+        engine = {"gather": "gathered", "eqnarray": "eqnarray", "IEEEeqnarray": "eqnarray"}.get(
+            name, "aligned"
+        )
         inner = r"\\".join(text_of(row.tokens) for row in rows)
         tex = f"\\begin{{{engine}}}{inner}\\end{{{engine}}}"
         return Equation(tex, tuple(numbers), has_rows=True)
@@ -240,6 +242,10 @@ def _read_row(tokens: Tokens) -> _Row:
             if row.is_bare_tag:
                 rest.pop()
             row.tag = text_of(_argument(rest))
+        elif token in (r"\eqno", r"\leqno"):
+            # Plain TeX: what follows, to the end of the display, is its number.
+            row.is_bare_tag, row.tag = True, text_of(rest[::-1]).strip(" {}")
+            rest = []
         else:
             row.tokens.append(token)
     row.keys = [key for key in row.keys if key]
@@ -275,8 +281,9 @@ def _split_rows(body: str) -> list[Tokens]:
 
 
 def _without_count(name: str, body: str) -> str:
-    """Return the body of alignat without its number of columns."""
-    return re.sub(r"^\s*\{\d+\}", "", body) if name in ("alignat", "xalignat") else body
+    """Return the body of alignat without its number of columns, of IEEEeqnarray without them."""
+    has_columns = name in ("alignat", "xalignat", "IEEEeqnarray")
+    return re.sub(r"^\s*\{[^{}]*\}", "", body) if has_columns else body
 
 
 def _as_multline(equation: Equation) -> Equation:

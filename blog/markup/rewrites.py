@@ -12,28 +12,38 @@ from blog.markup.boxes import BOXES
 from blog.markup.colours import color, colorbox, textcolor
 from blog.markup.environments import begin, column_letters
 from blog.markup.errors import TexError
-from blog.markup.lengths import LENGTH, SIZES, raisebox, rule, shift, size, space, wrap
+from blog.markup.infix import INFIX
+from blog.markup.lengths import (
+    LENGTH,
+    SIZES,
+    assignment,
+    bar,
+    raisebox,
+    rule,
+    shift,
+    size,
+    space,
+    wrap,
+)
 from blog.markup.macros import Expander, Handler, Tokens, substituted, tokens_of
 from blog.markup.marks import mark
 from blog.markup.physics import PHYSICS
+from blog.markup.proofs import PROOFS
 from blog.markup.shorthands import SHORTHANDS
+from blog.markup.tensors import TENSORS
+from blog.markup.text_groups import TEXTS, text
 from blog.markup.units import UNITS
 from blog.markup.words import (
     bold,
+    bold_from_here,
     fbox,
     mathop,
+    negated,
     operatorname,
-    text,
+    square_root,
     textcircled,
     unicode,
 )
-
-_TEXTS = {
-    "\\text": "\\text", "\\textrm": "\\textrm", "\\textbf": "\\textbf", "\\textit": "\\textit",
-    "\\textsf": "\\textsf", "\\texttt": "\\texttt", "\\emph": "\\textit", "\\textsl": "\\textit",
-    "\\mbox": "\\text", "\\hbox": "\\text", "\\textnormal": "\\text", "\\textup": "\\text",
-    "\\textmd": "\\text", "\\textsc": "\\text", "\\vbox": "\\text",
-}  # fmt: skip
 
 
 def _shorthand(reader: Expander, parameters: int, body: tuple[str, ...]) -> None:
@@ -164,6 +174,15 @@ _IRREGULAR: dict[str, Handler] = {
     "\\raise": shift,
     "\\lower": partial(shift, sign=-1),
     "\\raisebox": raisebox,
+    "\\vrule": bar,
+    "\\vskip": assignment,
+    "\\arraycolsep": assignment,
+    "\\tabcolsep": assignment,
+    "\\mathsurround": assignment,
+    "\\jot": assignment,
+    "\\boldmath": bold_from_here,
+    "\\sqrt": square_root,
+    "\\not": negated,
     "\\smash": partial(wrap, name="smash"),
     "\\textcircled": textcircled,
     "\\\\": _newline,
@@ -188,7 +207,7 @@ def _handlers() -> dict[str, Handler]:
         name: partial(_shorthand, parameters=parameters, body=tuple(tokens_of(body)))
         for name, (parameters, body) in SHORTHANDS.items()
     }
-    table |= {name: partial(text, command=engine) for name, engine in _TEXTS.items()}
+    table |= {name: partial(text, command=engine) for name, engine in TEXTS.items()}
     for name in ("boldsymbol", "bm", "pmb", "mathbf"):
         engine = "\\mathbf" if name == "mathbf" else "\\boldsymbol"
         table[f"\\{name}"] = partial(bold, command=engine)
@@ -199,7 +218,7 @@ def _handlers() -> dict[str, Handler]:
         table[f"\\{name}"] = partial(_delimiter, command=f"\\{name}")
     for name, kind in (("clap", "clap"), ("llap", "llap"), ("rlap", "rlap")):
         table[f"\\math{kind}"] = table[f"\\{name}"] = partial(wrap, name=kind)
-    return table | PHYSICS | UNITS | BOXES | _IRREGULAR
+    return table | PHYSICS | UNITS | BOXES | INFIX | PROOFS | TENSORS | _IRREGULAR
 
 
 HANDLERS = _handlers()

@@ -15,9 +15,9 @@ from blog.markup.rewrites import HANDLERS
 _EVERYTHING = DEFINERS | HANDLERS
 _COMMANDS = re.compile(r"\\([A-Za-z]+)")
 _ODDITIES = re.compile(
-    r"[$%#]|\\begin\s*\{[a-z]+\*?\}\s*\[|\\cfrac\s*\[|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
+    r"[$%#∅√∠∡∢∴∵⊤⊥∛∜]|\\[-/]|\\sqrt\s*\[[^\]]*\\|\\begin\s*\{[a-z]+\*?\}\s*\[|\\cfrac\s*\[|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
     r"|\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\math(?:cal|scr|frak)"
-    r"|\\operatorname\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{])|\\text\w*\s*\{[^{}]*(?:[_^&]|\\[A-Za-z(\\])"
+    r"|\\operatorname\s*\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{\s])|\\operatorname\s+\*|\\not\s*\{?\s*\\!|\\text\w*\s*\{[^{}]*(?:\{\\|[_^&]|\\[A-Za-z(\\])"
 )
 _DEFINER = re.compile(
     r"\\(?:[gex]?def|let|(?:re)?newcommand|providecommand|Declare[A-Za-z]+)(?![A-Za-z])"
@@ -37,6 +37,8 @@ _OFTEN_FINE = (
     "\\big",
     "\\operatorname",
     "\\cfrac",
+    "\\sqrt",
+    "\\not",
     "\\\\",
 )
 _HANDLED = frozenset(n[1:] for n in _EVERYTHING if n not in _OFTEN_FINE)
@@ -77,7 +79,7 @@ def expanded(tex: str, *, macros: Macros, limits: TexLimits) -> str:
 
 def defines(tex: str) -> bool:
     """Tell whether ``tex`` may define a macro; quick, and never wrong in saying no."""
-    return "def" in tex or "command" in tex or "\\let" in tex or "\\Declare" in tex
+    return "def" in tex or "ommand" in tex or "\\let" in tex or "\\Declare" in tex
 
 
 def check_limits(tex: str, limits: TexLimits) -> None:

@@ -1,4 +1,4 @@
-"""Text, names and letters inside formulas, said so that the engine takes them."""
+"""Names and letters inside formulas, said so that the engine takes them."""
 
 from __future__ import annotations
 
@@ -11,43 +11,6 @@ from blog.markup.marks import mark
 _BOLD_ALPHABET = re.compile(r"\\math(cal|scr|frak)\s*\{?([A-Za-z]+)\}?")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
 _NAME = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{([A-Za-z ]+)\}|\\rm ([A-Za-z]+))")
-
-
-def text(reader: Expander, command: str) -> None:
-    r"""Write text as the engine takes it; ``$…$`` and ``\(…\)`` in it become mathematics."""
-    content = _text_tokens(reader)
-    parts: list[Tokens] = [[]]
-    for token in content:
-        if token in ("$", "\\(", "\\)"):
-            parts.append([])
-        else:
-            parts[-1].append(" " if token in ("\\\\", "\\n") else token)
-    if len(parts) == 1:
-        reader.output += [command, "{", *parts[0], "}"]
-        return
-    reader.output.append("{")
-    for place, part in enumerate(parts):
-        if place % 2:
-            reader.output += ["{", *reader.expand(part), "}"]
-        elif part:
-            reader.output += [command, "{", *part, "}"]
-    reader.output.append("}")
-
-
-def _text_tokens(reader: Expander) -> Tokens:
-    """Return the argument with the author's macros in it expanded, but nothing rewritten."""
-    tokens: Tokens = []
-    for token in reader.argument():
-        macro = reader.macros.get(token)
-        if macro is not None and macro.parameters == 0:
-            reader.expansions += 1
-            tokens += macro.body
-        elif token in ("&", "#", "_", "^"):
-            # Braces keep the blank after it, which TeX would take for the command's end.
-            tokens += ["\\" + token if token != "^" else "\\textasciicircum", "{", "}"]
-        else:
-            tokens.append(token)
-    return tokens
 
 
 def fbox(reader: Expander) -> None:
@@ -96,7 +59,7 @@ def _operator(content: Tokens) -> Tokens:
 def operatorname(reader: Expander) -> None:
     r"""Read ``\operatorname``, whose name may hold more than letters."""
     star = reader.starred()
-    name = reader.argument()
+    name = [token for token in reader.argument() if not token.isspace()]
     plain = all(len(token) == 1 or token in ("\\,", "\\ ", "\\;", "\\!") for token in name)
     if plain and not any(token in "_^$" for token in name):
         reader.output += ["\\operatorname", *(["*"] if star else []), "{", *name, "}"]
@@ -120,6 +83,41 @@ def bold(reader: Expander, command: str) -> None:
     for letter in found[2]:
         place = ord(letter) - (ord("A") if letter.isupper() else ord("a") - 26)
         reader.output.append(chr(first + place))
+
+
+def bold_from_here(reader: Expander) -> None:
+    r"""Read ``\boldmath``: the rest of its group is bold."""
+    rest: Tokens = []
+    depth = 0
+    while reader.input and (depth or reader.input[-1] not in ("}", "&", "\\\\")):
+        token = reader.input.pop()
+        depth += (token == "{") - (token == "}")
+        rest.append(token)
+    reader.push(["\\boldsymbol", "{", *rest, "}"])
+
+
+def square_root(reader: Expander) -> None:
+    r"""Read ``\sqrt[\scriptstyle n]{x}``, whose degree the engine wants in braces."""
+    degree = reader.optional()
+    reader.output.append("\\sqrt")
+    if degree is not None:
+        reader.output += ["[", "{", *reader.expand(degree), "}", "]"]
+
+
+def negated(reader: Expander) -> None:
+    r"""Read ``\not\!\!D``, which strikes a letter through, as ``\slashed`` does."""
+    backs = 0
+    group = reader.peek() == "{" and "".join(reader.input[-4:-1][::-1]).strip().startswith("\\!")
+    inner = reader.argument() if group else []
+    if group:
+        reader.push(inner)
+    while reader.peek() == "\\!":
+        reader.next()
+        backs += 1
+    if backs:
+        reader.push(["\\slashed", "{", *([reader.next()] if reader.input else []), "}"])
+    else:
+        reader.output.append("\\not")
 
 
 def textcircled(reader: Expander) -> None:

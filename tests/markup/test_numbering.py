@@ -27,6 +27,8 @@ def numbers_of(source: str) -> list[list[str]]:
         (r"$$\begin{align}a\\b\end{align}$$", [["(1)", "(2)"]]),
         (r"$$x\tag{星}$$", [["(星)"]]),
         (r"$$x\tag*{(星)}$$", [["(星)"]]),
+        (r"$$x\eqno(2.1)$$ $$y\leqno{(A)}$$", [["(2.1)"], ["(A)"]]),
+        (r"\begin{IEEEeqnarray}{rCl}a&=&b\\c&=&d\nonumber\end{IEEEeqnarray}", [["(1)"]]),
         (r"\begin{align}a\tag{1.2}\\b\end{align}", [["(1.2)", "(1)"]]),
         (r"\begin{align*}a\tag{1.2}\\b\end{align*}", [["(1.2)"]]),
         ((r"\begin{subequations}\begin{align}a\\b\end{align}\end{subequations}"
