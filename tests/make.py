@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from blog.authoring.publish import save_named, save_page, save_post
+from blog.comments.conversation import store
 from blog.comments.models import Comment
-from blog.comments.rendering import render_comment
 from blog.posts.models import Page, Post
 from blog.posts.taxonomy import Category, Tag
 
@@ -52,9 +52,8 @@ def make_page(source: str = "Some text.", **fields: Any) -> Page:
 def make_comment(post: Post, source: str = "A remark.", **fields: Any) -> Comment:
     """Store a comment that readers see, with its rendering."""
     defaults: dict[str, Any] = {"author_name": "Reader", "status": Comment.Status.SHOWN}
-    comment = Comment.objects.create(post=post, source=source, **{**defaults, **fields})
-    render_comment(comment)
-    comment.save()
+    comment = Comment(post=post, source=source, **{**defaults, **fields})
+    store(comment)
     return comment
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
+from blog.comments.conversation import follow_equations
 from blog.posts.models import Page, Post
 from blog.posts.old_paths import OldPath
 from blog.posts.related import relate
@@ -20,8 +21,9 @@ from blog.posts.taxonomy import Named, Tag
 def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
     """Store a post with its rendering; its former address redirects from now on.
 
-    Posts and pages that show its numbers are rendered again. A text that readers have already
-    seen is marked as revised when it changes. tags: all it is to have; None leaves them alone.
+    Posts, pages and comments that show its numbers are rendered again. A text that readers have
+    already seen is marked as revised when it changes. tags: all it is to have; None leaves them
+    alone.
     """
     hold_edition()
     before = Post.objects.filter(pk=post.pk).first() if post.pk else None
@@ -39,6 +41,9 @@ def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
         _remember(unquote(before.get_absolute_url()), post)
     follow(post, shown_elsewhere(before) if before else None)
     relate(post)
+    if before:
+        has_moved = before.get_absolute_url() != post.get_absolute_url()
+        follow_equations(post, has_moved=has_moved)
 
 
 @transaction.atomic

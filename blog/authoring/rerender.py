@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from blog.authoring.citing import follow, shown_elsewhere
+from blog.comments.conversation import follow_equations
 from blog.comments.models import Comment
-from blog.comments.rendering import render_comment
+from blog.comments.rendering import COMMENT_FIELDS, render_comment
 from blog.markup import PIPELINE_VERSION
 from blog.posts.models import Page, Post
 from blog.posts.related import relate
@@ -114,6 +115,7 @@ def _render_post(post: Post) -> None:
     post.save(update_fields=POST_FIELDS)
     follow(post, before)
     relate(post)
+    follow_equations(post, has_moved=False)
 
 
 def _render_page(page: Page) -> None:
@@ -123,7 +125,7 @@ def _render_page(page: Page) -> None:
 
 def _render_comment(comment: Comment) -> None:
     render_comment(comment)
-    comment.save(update_fields=["html", "feed_html", "problems", "rendered_with"])
+    comment.save(update_fields=COMMENT_FIELDS)
 
 
 def _work(posts: QuerySet[Post], pages: QuerySet[Page], comments: QuerySet[Comment]) -> Work:

@@ -8,11 +8,13 @@ from django.utils import timezone
 from blog.comments import notices
 from blog.comments.errors import Faulty, Gone, NotTaken, SaidAlready, TooSoon
 from blog.comments.identity import digest_of, writer_of
+from blog.comments.mentions import Mention, keep_mentions, moved_mentions
 from blog.comments.models import Comment
-from blog.comments.rendering import render_comment
+from blog.comments.rendering import COMMENT_FIELDS, render_comment
 from blog.comments.senders import has_turn, takes_turn
 from blog.comments.spam.evidence import Reason, Sending
 from blog.comments.spam.layers import decide
+from blog.posts.models import Post
 from blog.posts.site import hold_edition
 from blog.posts.visitors import network_of
 
@@ -40,6 +42,32 @@ def submit(comment: Comment, sending: Sending) -> None:
         raise (SaidAlready if _is_said(comment) else Gone) from error
 
 
+@transaction.atomic
+def store(comment: Comment) -> None:
+    """Store a comment as it is, the author's or one from elsewhere, with its rendering."""
+    if comment._state.adding:
+        comment.save()  # its rendering holds its number
+    render_comment(comment, is_new=True)
+    comment.save()
+    keep_mentions(comment)
+
+
+def follow_equations(post: Post, *, has_moved: bool) -> None:
+    """Render comments on a changed post again where what they name is now called otherwise.
+
+    has_moved: whether the post's address has changed. One query where nothing follows.
+    """
+    concerned = moved_mentions(post)
+    if has_moved:
+        concerned |= set(
+            Mention.objects.filter(comment__post=post).values_list("comment", flat=True)
+        )
+    for comment in Comment.objects.filter(pk__in=concerned).select_for_update(no_key=True):
+        comment.post = post
+        render_comment(comment)
+        comment.save(update_fields=COMMENT_FIELDS)
+
+
 def change(comment: Comment, source: str, sending: Sending) -> None:
     """Give a comment its writer's second thoughts: it is judged again, and stays held if it was.
 
@@ -57,6 +85,7 @@ def change(comment: Comment, source: str, sending: Sending) -> None:
         if was_held and stored.status == Comment.Status.SHOWN:
             stored.status, stored.reasons = Comment.Status.HELD, reasons
         stored.save()
+        keep_mentions(stored)
 
 
 def withdraw(comment: Comment) -> None:
@@ -94,6 +123,7 @@ def _store(comment: Comment, sending: Sending, network: str) -> None:
     if comment.status == Comment.Status.SHOWN:
         hold_edition()
     comment.save(force_insert=True)
+    keep_mentions(comment)
     notices.announce(comment)
 
 
@@ -103,8 +133,7 @@ def _refusal(comment: Comment) -> NotTaken:
 
 
 def _still_changeable(comment: Comment) -> Comment:
-    if comment.status == Comment.Status.SHOWN:
-        hold_edition()
+    hold_edition()
     rows = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("post")
     stored = rows.filter(pk=comment.pk).first()
     if stored is None or not is_changeable(stored):

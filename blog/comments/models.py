@@ -1,6 +1,6 @@
 """What readers say under a post."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -67,6 +67,9 @@ class Comment(models.Model):
     # Who says it, as far as mail and name tell, and what is said: keyed digests (identity.py).
     writer = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    # Set by render_comment(): the equations it names.
+    found_mentions: list[Any] = []
 
     objects = CommentQuerySet.as_manager()
 

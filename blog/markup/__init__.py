@@ -10,7 +10,7 @@ from collections.abc import Collection
 from html import escape
 from typing import Literal
 
-from blog.markup.document import Document, FeedForm, ForeignLabels, ImageSizes, Problem
+from blog.markup.document import Document, FeedForm, ForeignLabels, ImageSizes, Mentions, Problem
 from blog.markup.errors import MarkupError
 from blog.markup.inline import render_inline
 from blog.markup.pipeline import run
@@ -50,6 +50,7 @@ def render(
     macros: str = "",
     cited: Collection[str] = (),
     numbers_by_section: bool = False,
+    mentions: Mentions | None = None,
 ) -> Document:
     """Return ``source``, Markdown with TeX, as HTML and all that goes with it.
 
@@ -60,10 +61,11 @@ def render(
     feed_url: the absolute address of the article; where given, the text is also written for feeds.
     macros: definitions that hold from the beginning. cited: the keys that other articles cite.
     numbers_by_section: number equations (2.1), (2.2) in the second section.
+    mentions: which equations numbers in running words mean, "式(5)".
     """
     work = Work(
         source, profile, language, images, labels, article_url, id_prefix, feed_url,
-        macros, cited, numbers_by_section,
+        macros, cited, numbers_by_section, mentions,
     )  # fmt: skip
     try:
         return run(work)

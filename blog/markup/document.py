@@ -46,6 +46,19 @@ class ForeignLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """An equation that a text names by its number.
+
+    number: to be shown, without brackets. url: where it stands, "" where it is gone. note: what
+    is to be said of it besides.
+    """
+
+    number: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """Something the author should know, at a 1-based line and column (in characters) of the source.
 
@@ -109,3 +122,6 @@ ImageSizes = Callable[[str], ImageSize | None]
 
 ForeignLabels = Callable[[str], ForeignLabel | None]
 """From a key such as ``6760:eq:loss`` to that article's label, or None where there is none."""
+
+Mentions = Callable[[str], Mentioned | None]
+"""From a number written in running words to the equation meant, or None where it is none."""

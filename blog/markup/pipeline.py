@@ -23,6 +23,7 @@ from blog.markup.figures import make_figures, settle_media
 from blog.markup.footnotes import restyle_footnotes, undefined_marks
 from blog.markup.headings import number_sections
 from blog.markup.labels import doubled, uncited
+from blog.markup.mentions import link_mentions
 from blog.markup.page_form import sourced
 from blog.markup.plain import description, plain_text
 from blog.markup.profiles import limits_for
@@ -130,6 +131,12 @@ def finish(work: Work) -> None:
     finish_blocks(work.root, code_of, work.language, focusable=work.profile != "feed")
 
 
+def link_equations(work: Work) -> None:
+    """Lead from numbers in running words to the equations meant, where the caller knows them."""
+    if work.mentions:
+        link_mentions(work.root, work.mentions)
+
+
 def set_formulas(work: Work) -> None:
     """Number and convert the formulas, and resolve what cites them."""
     work.setting = typeset(
@@ -213,6 +220,7 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     number_theorems,
     number_headings,
     finish,
+    link_equations,
     set_formulas,
     check_labels,
     cut_teaser,

@@ -14,6 +14,7 @@ from blog.markup.document import (
     Heading,
     ImageSizes,
     Label,
+    Mentions,
     Problem,
     Severity,
 )
@@ -37,6 +38,7 @@ class Work:
     macros: str = ""
     cited: Collection[str] = ()
     numbers_by_section: bool = False
+    mentions: Mentions | None = None
 
     problems: list[Problem] = field(default_factory=list)
     stash: Stash = field(init=False)

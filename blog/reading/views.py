@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
+from blog.comments.marks import talk_of_a_post, with_marks
 from blog.comments.policy import form_address
 from blog.comments.threads import thread_for
 from blog.posts.addresses import named
@@ -90,7 +91,9 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 @fresh
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
-    shown = get_object_or_404(Post.objects.for_page(), named(key))
+    shown = get_object_or_404(
+        Post.objects.for_page().annotate(talk_rows=talk_of_a_post()), named(key)
+    )
     if not shown.is_public and not request.user.has_perm("blog.view_post"):
         raise Http404
     if shown.slug and shown.slug != key:
@@ -99,6 +102,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
     thread = thread_for(shown.pk)
     context = {
         "post": shown,
+        "html": with_marks(shown),
         "comments": thread,
         "writing": form_address(shown, site_is_open=chrome.takes_comments),
         "citation": box_of(shown, chrome),

@@ -34,7 +34,7 @@ function prepared() {
 }
 
 function reference({ target }) {
-  return target.closest?.('a.equation-ref[href^="#"]');
+  return target.closest?.('a.equation-ref[href*="#"]');
 }
 
 function later(action) {
@@ -44,6 +44,7 @@ function later(action) {
 
 function show(link) {
   clearTimeout(timer);
+  if (link.pathname !== location.pathname) return false;
   const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   const equation = target?.closest(".equation");
   if (!equation) return false;
@@ -53,7 +54,7 @@ function show(link) {
     part.removeAttribute("tabindex");
   }
   for (const number of clone.querySelectorAll(".equation__number > a")) number.replaceWith(...number.childNodes);
-  clone.querySelector(".equation__copy")?.remove();
+  for (const aside of clone.querySelectorAll(".equation__copy, .equation__talk")) aside.remove();
   preview.querySelector("[data-equation-preview-link]").href = link.hash;
   preview.firstElementChild.replaceChildren(clone);
   hide();

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import CommentForm
+from blog.comments.conversation import store
 from blog.comments.models import Comment
-from blog.comments.rendering import render_comment
 from blog.posts.site import Site
 
 EXCERPT = 80
@@ -58,10 +58,8 @@ class CommentAdmin(BlogAdmin[Comment]):
         }
 
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
-        """Store the comment with its rendering, which holds the comment's number."""
-        obj.save()
-        render_comment(obj)
-        obj.save()
+        """Store the comment with its rendering."""
+        store(obj)
 
     @admin.display(description=_("text"))
     def excerpt(self, comment: Comment) -> str:

@@ -12,8 +12,8 @@ from django.utils import timezone
 from blog.authoring.demo import content
 from blog.authoring.demo.content import Remark, Text
 from blog.authoring.publish import save_named, save_page, save_post
+from blog.comments.conversation import store
 from blog.comments.models import Comment
-from blog.comments.rendering import render_comment
 from blog.media import images
 from blog.posts.models import Page, Post
 from blog.posts.site import Site
@@ -155,7 +155,7 @@ def _add_comments(
     """Store a conversation, each remark before its replies; return how many."""
     stored = 0
     for remark in remarks:
-        comment = Comment.objects.create(
+        comment = Comment(
             post=post,
             parent=parent,
             author_name=author_name if remark.is_by_author else remark.name,
@@ -164,7 +164,6 @@ def _add_comments(
             source=remark.text,
             created_at=post.published_at + timedelta(hours=remark.hours_after),
         )
-        render_comment(comment)
-        comment.save()
+        store(comment)
         stored += 1 + _add_comments(post, remark.replies, author_name, parent=comment)
     return stored
