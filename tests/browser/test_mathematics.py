@@ -36,7 +36,7 @@ def article(page: Page, live_server: LiveServer) -> Page:
 
 
 def preview(page: Page):
-    return page.locator(".equation-preview")
+    return page.locator(".preview")
 
 
 def clipboard(page: Page) -> str:
@@ -70,9 +70,7 @@ def test_reference_shows_its_equation_on_focus_and_escape_closes(article):
 def test_preview_stands_in_the_window_beside_the_reference(article):
     article.hover("a.equation-ref")
     expect(preview(article)).to_be_visible()
-    shown, link = (
-        article.locator(s).bounding_box() for s in (".equation-preview", "p a.equation-ref")
-    )
+    shown, link = (article.locator(s).bounding_box() for s in (".preview", "p a.equation-ref"))
     assert shown["x"] >= 0
     assert shown["x"] + shown["width"] <= 1280
     gap = max(link["y"] - shown["y"] - shown["height"], shown["y"] - link["y"] - link["height"])

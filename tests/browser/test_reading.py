@@ -146,7 +146,7 @@ def test_theme_switch_goes_round_and_returns_to_the_system(page: Page, live_serv
 def test_code_is_copied_whole(page: Page, live_server, post):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(live_server.url + post.get_absolute_url())
-    button = page.locator(".code__copy")
+    button = page.locator(".code__tool", has_text="复制")
     before = button.inner_text()
     button.click()
     expect(button).not_to_have_text(before)
@@ -187,7 +187,8 @@ def stops(page: Page) -> Iterator[str]:
 
 def test_footnote_leads_there_and_back(page: Page, live_server, post):
     page.goto(live_server.url + post.get_absolute_url())
-    page.click(".footnote-ref a")
+    page.locator(".footnote-ref a").focus()
+    page.keyboard.press("Enter")
     expect(page.locator(".footnotes li:target")).to_be_in_viewport()
     page.click(".footnotes li:target .footnote-back")
     expect(page.locator("a:target, sup:target")).to_be_in_viewport()
