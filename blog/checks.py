@@ -9,6 +9,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 
+from blog.mail import checks as _mail  # noqa: F401 - registered by being imported
 from blog.markup.temml import Temml
 from blog.operations import checks as _operations  # noqa: F401 - registered by being imported
 

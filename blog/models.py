@@ -1,9 +1,11 @@
 """Roll call of the models: Django looks for them here, the house keeps them in its rooms."""
 
+from blog.comments.listeners import Listener
 from blog.comments.mentions import Mention
 from blog.comments.models import Comment
 from blog.comments.senders import Sender
 from blog.comments.spam.rules import SpamRule
+from blog.mail.models import Letter, SpentLink
 from blog.media.models import Image
 from blog.posts.citations import Citation
 from blog.posts.links import Link
@@ -21,7 +23,9 @@ __all__ = [
     "Comment",
     "Edition",
     "Image",
+    "Letter",
     "Link",
+    "Listener",
     "Mention",
     "MenuItem",
     "OldPath",
@@ -32,6 +36,7 @@ __all__ = [
     "Series",
     "Site",
     "SpamRule",
+    "SpentLink",
     "Tag",
     "Tagging",
 ]

@@ -1,5 +1,7 @@
 """Roll call of the tasks: the queue looks for them here, the house keeps them in its rooms."""
 
+from blog.comments import tasks as comments
 from blog.jobs import tidy
+from blog.mail import tasks as mail
 
-__all__ = ["tidy"]
+__all__ = ["comments", "mail", "tidy"]

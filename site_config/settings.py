@@ -177,6 +177,12 @@ EMAIL_HOST_USER: str = _email["EMAIL_HOST_USER"]
 EMAIL_HOST_PASSWORD: str = _email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS: bool = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL: bool = _email["EMAIL_USE_SSL"]
+# A server that says nothing for so long is as good as down; the queue tries again.
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", 10)
+# Whom letters come from: an address of the site's own domain.
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "MAIL_FROM", f"noreply@{urlsplit(SITE_URL).hostname if IS_HTTPS else 'localhost'}"
+)
 
 # Safety -----------------------------------------------------------------------------------------
 

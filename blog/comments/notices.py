@@ -1,7 +1,54 @@
 """Who hears of a comment."""
 
+from blog.comments import tasks
+from blog.comments.listeners import digest_of, listener_at, to_be_asked
 from blog.comments.models import Comment
+from blog.mail.once import promise
+from blog.posts.site import Site
 
 
 def announce(comment: Comment) -> None:
-    """Tell of a comment just stored, by jobs that commit with it."""
+    """Tell of a comment just stored or just shown, by jobs that commit with it; of spam nothing.
+
+    Whoever was told of it once is not told again, so it may be called at every turn of a
+    comment's life. Up to 10 queries.
+    """
+    if comment.status in (Comment.Status.HELD, Comment.Status.SHOWN):
+        _tell_author(comment)
+    if comment.status == Comment.Status.SHOWN:
+        _tell_parent(comment)
+        _ask_writer(comment)
+
+
+def _tell_author(comment: Comment) -> None:
+    if comment.is_by_author or not Site.objects.exclude(author_email="").exists():
+        return
+    if promise(tasks.author_key(comment.pk)):
+        tasks.tell_author.defer(comment_id=comment.pk)
+
+
+def _tell_parent(comment: Comment) -> None:
+    """Tell whom it answers, if they asked, said yes, and do not answer themselves."""
+    parent = comment.parent
+    if parent is None or not wants_to_hear(parent) or is_same_person(parent, comment):
+        return
+    if listener_at(parent.author_email) and promise(tasks.reply_key(comment.pk)):
+        tasks.tell_parent.defer(comment_id=comment.pk)
+
+
+def _ask_writer(comment: Comment) -> None:
+    """Ask whether the address is really theirs; not before somebody let the comment be seen."""
+    if wants_to_hear(comment) and (listener := to_be_asked(comment.author_email)):
+        key = tasks.question_key(listener.pk, listener.asked_at)
+        if promise(key):
+            tasks.ask_writer.defer(comment_id=comment.pk, listener_id=listener.pk, key=key)
+
+
+def wants_to_hear(comment: Comment) -> bool:
+    """Tell whether its writer asked for letters; the blog's author has them anyway."""
+    return comment.wants_replies and bool(comment.author_email) and not comment.is_by_author
+
+
+def is_same_person(one: Comment, other: Comment) -> bool:
+    """Tell whether two comments were written from one mail address."""
+    return digest_of(one.author_email) == digest_of(other.author_email)

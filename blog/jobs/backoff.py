@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import OperationalError
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
@@ -15,11 +16,12 @@ MOST_ATTEMPTS = 80
 class Backoff(BaseRetryStrategy):
     """Try again after 2 s, 4 s, 8 s … at last hourly, and give up after three days.
 
-    tries_on: the failures worth another attempt; any other fails the job for good.
+    tries_on: the failures worth another attempt, beside the database's going away; any other
+    fails the job for good.
     """
 
     def __init__(self, *tries_on: type[BaseException]) -> None:
-        self.tries_on = tries_on or (Exception,)
+        self.tries_on = (*tries_on, OperationalError)
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Return when to try again; None: not any more."""

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from pathlib import Path
 
-from django.db import connection
+from asgiref.sync import sync_to_async
+from django.db import connection, connections
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException, UniqueViolation
@@ -20,21 +21,25 @@ BEAT_SECONDS = 10.0
 BEATS_MISSED = 3
 
 
-def run(beat_seconds: float = BEAT_SECONDS, pulse: Path | None = None) -> None:
+def run(
+    beat_seconds: float = BEAT_SECONDS, pulse: Path | None = None, *, goes_on: bool = True
+) -> None:
     """Do jobs until told to stop (SIGINT, SIGTERM), and let those that run come to their end.
 
-    pulse: a file touched with every beat that reached the database.
+    pulse: a file touched with every beat that reached the database. goes_on: whether to wait for
+    more when nothing is left to do.
     Raises ConnectorException when the database goes away: whoever keeps us starts us again.
     """
     connection.ensure_connection()  # the embedded server starts with Django's connection only
-    asyncio.run(_work(beat_seconds, pulse))
+    asyncio.run(_work(beat_seconds, pulse, goes_on))
 
 
-async def _work(beat_seconds: float, pulse: Path | None) -> None:
+async def _work(beat_seconds: float, pulse: Path | None, goes_on: bool) -> None:
     async with _own_app().open_async() as working:
         watch = asyncio.create_task(_watch(working, beat_seconds, pulse))
         worker = asyncio.create_task(
             working.run_worker_async(
+                wait=goes_on,
                 fetch_job_polling_interval=beat_seconds / 2,  # for what was put off
                 update_heartbeat_interval=beat_seconds,
                 stalled_worker_timeout=beat_seconds * BEATS_MISSED,
@@ -43,9 +48,11 @@ async def _work(beat_seconds: float, pulse: Path | None) -> None:
         await asyncio.wait({watch, worker}, return_when=asyncio.FIRST_COMPLETED)
         for task in (watch, worker):
             task.cancel()
-        for ended in await asyncio.gather(worker, watch, return_exceptions=True):
-            if isinstance(ended, Exception):
-                raise ended
+        outcomes = await asyncio.gather(worker, watch, return_exceptions=True)
+        await sync_to_async(connections.close_all)()  # in the thread that defers periodic jobs
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                raise outcome
 
 
 def _own_app() -> App:

@@ -32,6 +32,13 @@ class Site(models.Model):
     title = models.CharField(_("title"), max_length=100, default="Lemma")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     author_name = models.CharField(_("author's name"), max_length=100, blank=True)
+    author_email = models.EmailField(
+        _("author's mail address"),
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Where letters about comments go; no reader sees it. Empty: none are sent."),
+    )
     notice = models.CharField(
         _("notice"),
         max_length=300,

@@ -12,7 +12,7 @@ from blog.operations.startup import NotReady, wait_until_ready
 
 
 class Command(BaseCommand):
-    """``manage.py worker [--wait SECONDS] [--beat SECONDS] [--pulse FILE]``."""
+    """``manage.py worker [--wait SECONDS] [--beat SECONDS] [--pulse FILE] [--once]``."""
 
     help = "Wait for a migrated database, then do jobs until told to stop."
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             help="between signs of life; one that misses three is dead, and its jobs are redone",
         )
         parser.add_argument("--pulse", type=Path, metavar="FILE", help="touched with every beat")
+        parser.add_argument("--once", action="store_true", help="end when nothing is left to do")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Wait, then work."""
@@ -35,6 +36,6 @@ class Command(BaseCommand):
         except NotReady as error:
             raise CommandError(str(error)) from error
         try:
-            run(options["beat"], options["pulse"])
+            run(options["beat"], options["pulse"], goes_on=not options["once"])
         except ConnectorException as error:
             raise CommandError(f"The database left us. {error.__cause__}") from error

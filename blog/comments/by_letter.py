@@ -1,0 +1,102 @@
+"""The pages that links in letters lead to: a GET shows, a POST acts.
+
+They read no cookie and need no CSRF token: who can post there holds the signed address, and
+nothing else does anybody any good. Mail programs that follow links find a button, and leave it.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.core.signing import BadSignature, SignatureExpired
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE
+from blog.comments.listeners import Listener, confirm, leave
+from blog.comments.models import Comment
+from blog.comments.moderation import ACTS
+from blog.comments.notices import announce
+from blog.mail.links import is_spent, spend, value_of
+
+_read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@csrf_exempt
+@never_cache
+@_read_and_write
+def moderate(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a comment and the button that approves, hides or calls it spam; do so when pressed."""
+    value = _value(MODERATE, token)
+    if value is None:
+        return _over(request, is_expired=True)
+    pk, act = value
+    comment = Comment.objects.filter(pk=pk).select_related("post").first()
+    if comment is None:
+        return _over(request, is_gone=True)
+    context = {"comment": comment, "post": comment.post, "act": act}
+    if request.method != "POST":
+        if is_spent(token):
+            return _over(request, **context)
+        return render(request, "comments/moderate.html", context)
+    with transaction.atomic():
+        if not spend(token):
+            return _over(request, **context)
+        ACTS[act](comment)
+    return render(request, "comments/moderate.html", {**context, "is_done": True})
+
+
+@csrf_exempt
+@never_cache
+@_read_and_write
+def confirm_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask the owner of a mail address whether letters shall come; let them, when told so."""
+    value = _value(CONFIRM, token)
+    if value is None:
+        return _over(request, is_expired=True)
+    listener = get_object_or_404(Listener, pk=value[0])
+    if request.method != "POST":
+        if is_spent(token):
+            return _over(request)
+        return render(request, "comments/listen.html")
+    with transaction.atomic():
+        if not spend(token):
+            return _over(request)
+        confirm(listener)
+        # Who answered while the question was on its way.
+        for reply in Comment.objects.shown().filter(parent=value[1]).select_related("parent"):
+            announce(reply)
+    return render(request, "comments/listen.html", {"is_done": True})
+
+
+@csrf_exempt
+@never_cache
+@_read_and_write
+def leave_letters(request: HttpRequest, token: str) -> HttpResponse:
+    """End the letters to a mail address: by a button, or by a mail program's one POST (RFC 8058).
+
+    Leaving twice is leaving, so the link may be used for ever.
+    """
+    listener = get_object_or_404(Listener, pk=_value(LEAVE, token, expires=False))
+    if request.method == "POST":
+        leave(listener)
+    context = {"is_done": request.method == "POST" or listener.confirmed_at is None}
+    return render(request, "comments/leave.html", context)
+
+
+def _value(purpose: str, token: str, *, expires: bool = True) -> Any:
+    """Return what a link is about; None where it has expired. Raises Http404 on a forged one."""
+    try:
+        return value_of(purpose, token, LIFETIME if expires else None)
+    except SignatureExpired:
+        return None
+    except BadSignature as error:
+        raise Http404 from error
+
+
+def _over(request: HttpRequest, **context: Any) -> HttpResponse:
+    """Say that a link does nothing any more, and why."""
+    return render(request, "comments/link_over.html", context, status=HTTPStatus.GONE)

@@ -1,0 +1,272 @@
+"""Who hears of a comment, by letters that a mail server on this machine gets."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from blog.comments.listeners import Listener, to_be_asked
+from blog.comments.models import Comment
+from blog.comments.moderation import approve, hide, mark_as_spam
+from blog.comments.notices import announce
+from blog.jobs import worker
+from blog.posts.models import Post
+from blog.posts.site import Site
+from tests.mail.sink import Sink, sink
+from tests.make import make_comment, make_post
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AUTHOR = "author@example.org"
+READER = "Reader@Example.org"
+
+
+@pytest.fixture(autouse=True)
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
+    # The worker's threads leave with their connections, or the test database could not go.
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
+    with (
+        sink() as one,
+        override_settings(
+            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=one.port,
+        ),
+    ):
+        Site.objects.update(author_email=AUTHOR, title="林下")
+        yield one
+
+
+@pytest.fixture
+def post() -> Post:
+    return make_post(title="$\\pi$ 与 <b>")
+
+
+def delivered(server: Sink, to: str = "") -> list[EmailMessage]:
+    """Do the jobs that wait; return the letters to an address, all by default."""
+    worker.run(goes_on=False)
+    return [letter for letter in server.letters if to in letter["To"]]
+
+
+def announced(post: Post, source: str = "A remark.", **fields: object) -> Comment:
+    comment = make_comment(post, source, **fields)
+    announce(comment)
+    return comment
+
+
+def listening(post: Post, server: Sink, client: Client) -> Comment:
+    """Return the comment of somebody who asked for replies and said yes in a letter."""
+    comment = announced(post, author_email=READER, wants_replies=True)
+    (question,) = delivered(server, READER)
+    assert client.post(link(question, "confirm")).status_code == 200
+    server.letters.clear()
+    return comment
+
+
+def text(letter: EmailMessage, kind: str = "plain") -> str:
+    part = letter.get_body((kind,))
+    assert part
+    return str(part.get_content()).replace("\r\n", "\n")
+
+
+def link(letter: EmailMessage, *words: str) -> str:
+    """Return the path of the link of this kind in a letter, or of the button of this name."""
+    pattern = r"https?://[^/\s]+(/comments/%s/\S+)"
+    if len(words) == 1:
+        found = re.search(pattern % words[0], text(letter))
+    else:
+        found = re.search(f"^{words[1]}\n{pattern % words[0]}", text(letter), re.MULTILINE)
+    assert found, text(letter)
+    return found[1]
+
+
+# The author ---------------------------------------------------------------------------------------
+
+
+def test_the_author_hears_once_of_each_comment_that_is_shown_or_waits(
+    post: Post, server: Sink
+) -> None:
+    for status in Comment.Status:
+        comment = announced(post, status=status, author_name=f"{status}")
+        announce(comment)
+    announced(post, is_by_author=True)
+    letters = delivered(server, AUTHOR)
+    assert sorted(str(letter["Subject"]).split()[0] for letter in letters) == ["held", "shown"]
+    assert delivered(server, AUTHOR) == letters
+
+
+def test_a_blog_without_an_address_of_its_author_sends_no_letter(post: Post, server: Sink) -> None:
+    Site.objects.update(author_email="")
+    announced(post)
+    assert delivered(server) == []
+    assert ProcrastinateJob.objects.count() == 0
+
+
+def test_what_became_spam_meanwhile_is_not_told(post: Post, server: Sink) -> None:
+    mark_as_spam(announced(post, status=Comment.Status.HELD))
+    assert delivered(server) == []
+
+
+def test_formulas_stand_as_tex_in_the_text_and_as_mathml_with_tex_in_the_html(
+    post: Post, server: Sink
+) -> None:
+    announced(post, "See $\\frac{a}{b} < 1$ & so on.", author_name="<i>甲</i>")
+    (letter,) = delivered(server)
+    assert "See $\\frac{a}{b} < 1$ & so on." in text(letter)
+    assert "<i>甲</i> " in text(letter)
+    html = text(letter, "html")
+    assert "&lt;i&gt;甲&lt;/i&gt;" in html
+    assert '<annotation encoding="application/x-tex">\\frac{a}{b} &lt; 1</annotation>' in html
+    assert "<mfrac>" in html
+    assert "site.invalid" not in html
+
+
+def test_letters_about_one_article_are_one_thread(post: Post, server: Sink) -> None:
+    first = announced(post)
+    (one,) = delivered(server)
+    announced(post, parent=first)
+    (_, other) = delivered(server)
+    assert other["In-Reply-To"] == one["Message-ID"]
+    assert other["References"].split()[0] == one["References"]
+
+
+# Links to moderate --------------------------------------------------------------------------------
+
+
+def test_a_link_in_the_letter_shows_the_comment_and_its_button_acts_once(
+    post: Post, server: Sink, client: Client
+) -> None:
+    comment = announced(post, "Is it $x$?", status=Comment.Status.HELD)
+    (letter,) = delivered(server)
+    address = link(letter, "moderate", "Show it")
+
+    shown = client.get(address)
+    assert shown.status_code == 200
+    assert "<math" in shown.content.decode()
+    assert not shown.cookies
+    assert status_of(comment) == "held"
+
+    done = Client(enforce_csrf_checks=True).post(address)
+    assert done.status_code == 200
+    assert status_of(comment) == "shown"
+
+    hide(comment)
+    for again in (client.get(address), client.post(address)):
+        assert again.status_code == 410
+    assert status_of(comment) == "hidden"
+
+
+def test_each_link_does_what_it_says(post: Post, server: Sink, client: Client) -> None:
+    held = announced(post, status=Comment.Status.HELD)
+    (letter,) = delivered(server)
+    for words, status in (("Hide it", "hidden"), ("It is spam", "spam"), ("Show it", "shown")):
+        client.post(link(letter, "moderate", words))
+        assert status_of(held) == status
+
+
+def test_a_link_that_is_too_old_or_whose_comment_is_gone_says_so(
+    post: Post, server: Sink, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comment = announced(post, status=Comment.Status.HELD)
+    (letter,) = delivered(server)
+    address = link(letter, "moderate", "Show it")
+    with monkeypatch.context() as later:
+        now = timezone.now().timestamp()
+        later.setattr("django.core.signing.time.time", lambda: now + 15 * 86400)
+        assert client.post(address).status_code == 410
+    assert client.post(address.replace("moderate", "leave")).status_code == 404
+    comment.delete()
+    assert client.get(address).status_code == 410
+
+
+def status_of(comment: Comment) -> str:
+    return str(Comment.objects.values_list("status", flat=True).get(pk=comment.pk))
+
+
+# Who was replied to -------------------------------------------------------------------------------
+
+
+def test_who_asked_is_asked_back_once_and_hears_of_replies_only_after_saying_yes(
+    post: Post, server: Sink, client: Client
+) -> None:
+    first = announced(post, author_email=READER, wants_replies=True)
+    announced(post, author_email=READER.lower(), wants_replies=True)
+    announced(post, parent=first, author_name="Early")
+    (question,) = delivered(server, READER)
+    assert client.get(link(question, "confirm")).status_code == 200
+    assert not Listener.objects.filter(confirmed_at__isnull=False).exists()
+
+    assert client.post(link(question, "confirm")).status_code == 200
+    announced(post, parent=first, author_name="Late")
+    replies = [str(letter["Subject"]) for letter in delivered(server, READER)[1:]]
+    assert sorted(subject.split()[0] for subject in replies) == ["Early", "Late"]
+    assert client.post(link(question, "confirm")).status_code == 410
+
+
+def test_nobody_is_asked_before_their_comment_was_let_through(post: Post, server: Sink) -> None:
+    held = announced(post, author_email=READER, wants_replies=True, status=Comment.Status.HELD)
+    assert delivered(server, READER) == []
+    approve(held)
+    assert len(delivered(server, READER)) == 1
+
+
+def test_who_did_not_ask_or_answers_themselves_hears_nothing(
+    post: Post, server: Sink, client: Client
+) -> None:
+    mine = listening(post, server, client)
+    other = announced(post, author_email="other@example.org")
+    announced(post, parent=mine, author_email=READER.lower())
+    announced(post, parent=other)
+    assert delivered(server, READER) == []
+    assert delivered(server, "other@example.org") == []
+
+
+def test_a_reply_is_told_when_it_is_shown_and_only_once(
+    post: Post, server: Sink, client: Client
+) -> None:
+    mine = listening(post, server, client)
+    reply = announced(post, parent=mine, status=Comment.Status.HELD)
+    assert delivered(server, READER) == []
+    approve(reply)
+    hide(reply)
+    approve(reply)
+    assert len(delivered(server, READER)) == 1
+
+
+def test_the_addressee_leaves_by_one_click(post: Post, server: Sink, client: Client) -> None:
+    mine = listening(post, server, client)
+    announced(post, parent=mine)
+    (letter,) = delivered(server, READER)
+    address = link(letter, "leave")
+    assert letter["List-Unsubscribe"].endswith(f"{address}>")
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+    program = Client(enforce_csrf_checks=True)
+    assert program.get(address).status_code == 200
+    assert Listener.objects.filter(confirmed_at__isnull=False).exists()
+    left = program.post(address, {"List-Unsubscribe": "One-Click"})
+    assert left.status_code == 200
+    assert not left.cookies
+    assert program.post(address).status_code == 200
+
+    announced(post, parent=mine)
+    assert len(delivered(server, READER)) == 1
+
+
+def test_an_address_is_asked_again_after_a_week_at_the_earliest() -> None:
+    assert to_be_asked(READER)
+    assert to_be_asked(f" {READER.upper()}") is None
+    Listener.objects.update(asked_at=timezone.now() - timedelta(days=7))
+    assert to_be_asked(READER)
+    assert to_be_asked(READER) is None
+
+
+def test_no_address_is_kept_with_the_listener() -> None:
+    to_be_asked(READER)
+    assert "reader" not in str(Listener.objects.values().get()).lower()
