@@ -14,6 +14,7 @@ from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import CommentForm
 from blog.comments.conversation import store
 from blog.comments.models import Comment
+from blog.comments.notices import announce
 from blog.posts.site import Site
 
 EXCERPT = 80
@@ -58,8 +59,9 @@ class CommentAdmin(BlogAdmin[Comment]):
         }
 
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
-        """Store the comment with its rendering."""
+        """Store the comment with its rendering, and tell who wants to know."""
         store(obj)
+        announce(obj)
 
     @admin.display(description=_("text"))
     def excerpt(self, comment: Comment) -> str:
