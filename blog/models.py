@@ -16,12 +16,14 @@ from blog.posts.related import Related
 from blog.posts.series import Series
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag, Tagging
+from blog.search.models import Entry
 
 __all__ = [
     "Category",
     "Citation",
     "Comment",
     "Edition",
+    "Entry",
     "Image",
     "Letter",
     "Link",

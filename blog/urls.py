@@ -6,6 +6,7 @@ from blog.feeds import urls as feeds
 from blog.media import urls as media
 from blog.operations import urls as operations
 from blog.reading import urls as reading
+from blog.search import urls as search
 
 app_name = "blog"
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     *authoring.urlpatterns,
     *comments.urlpatterns,
     *feeds.urlpatterns,
+    *search.urlpatterns,
     *reading.urlpatterns,
     *reading.last_urlpatterns,
 ]

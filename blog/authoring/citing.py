@@ -10,6 +10,7 @@ from blog.posts.citations import Citation, keep
 from blog.posts.labels import names_of
 from blog.posts.models import Page, Post
 from blog.posts.rendering import PAGE_FIELDS, POST_FIELDS, render_page, render_post
+from blog.search.index import index
 
 AT_ONCE = 100
 """Posts rendered within one save; the rest waits for ``render_posts --stale``."""
@@ -51,6 +52,7 @@ def render_again(concerned: set[int]) -> None:
         before = shown_elsewhere(post)
         render_post(post)
         post.save(update_fields=POST_FIELDS)
+        index(post)
         waiting += _keep(post) - done
         if shown_elsewhere(post) != before:
             waiting += _citing(post) - done

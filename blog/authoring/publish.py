@@ -15,6 +15,7 @@ from blog.posts.rendering import render_name, render_page, render_post
 from blog.posts.series import take_place
 from blog.posts.site import hold_edition, macros
 from blog.posts.taxonomy import Named, Tag
+from blog.search.index import index, outdate
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
         _remember(unquote(before.get_absolute_url()), post)
     follow(post, shown_elsewhere(before) if before else None)
     relate(post)
+    index(post)
     if before:
         has_moved = before.get_absolute_url() != post.get_absolute_url()
         follow_equations(post, has_moved=has_moved)
@@ -69,6 +71,7 @@ def save_named(named: Named) -> None:
     """Store a category or a tag with its name as readers see it."""
     render_name(named, macros())
     named.save()
+    outdate(named)
 
 
 def _remember(old_path: str, target: Post | Page) -> None:

@@ -25,6 +25,7 @@ from blog.posts.rendering import (
 from blog.posts.series import Series
 from blog.posts.site import hold_edition, macros
 from blog.posts.taxonomy import Category, Named, Tag
+from blog.search.index import index
 
 Stored = Post | Page | Comment
 AnyStored = TypeVar("AnyStored", Post, Page, Comment)
@@ -115,6 +116,7 @@ def _render_post(post: Post) -> None:
     post.save(update_fields=POST_FIELDS)
     follow(post, before)
     relate(post)
+    index(post)
     follow_equations(post, has_moved=False)
 
 

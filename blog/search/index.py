@@ -1,0 +1,129 @@
+"""Writing and removing entries: what follows for the search when a post changes."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q, QuerySet
+
+from blog.markup.expansions import expansions
+from blog.posts.models import Post
+from blog.posts.site import macros
+from blog.posts.taxonomy import Category, Named
+from blog.search import tex
+from blog.search.formulas import formulas_of
+from blog.search.models import Entry, Vector
+from blog.search.segment import fold, lexemes, resemblances, squeezed
+
+VERSION = 1
+"""Raised with every change of what an entry holds, so that older ones are found."""
+
+LARGEST = 1_000_000
+"""Bytes of lexemes in a tsvector; PostgreSQL ends at 1,048,575."""
+
+FIELDS = [
+    "published_at",
+    "text",
+    "title_words",
+    "head_words",
+    "words",
+    "formulas",
+    "outlines",
+    "formula_words",
+    "is_cut",
+    "version",
+]
+
+
+def index(post: Post) -> None:
+    """Write the entry of a stored and rendered post; one that is not published has none.
+
+    Costs 3 queries, and some milliseconds for a long article.
+    """
+    if post.status != Post.Status.PUBLISHED:
+        forget(post)
+        return
+    Entry.objects.bulk_create(
+        [_entry(post)], update_conflicts=True, unique_fields=["post"], update_fields=FIELDS
+    )
+
+
+def forget(post: Post) -> None:
+    """Remove the entry of a post, if it has one."""
+    Entry.objects.filter(post=post).delete()
+
+
+def outdate(named: Named) -> None:
+    """Mark the entries that hold a renamed category or tag to be written again.
+
+    Until then they are found as they were. 1 query.
+    """
+    holding = Q(post__category=named) if isinstance(named, Category) else Q(post__tags=named)
+    Entry.objects.filter(holding).update(version=0)
+
+
+def stale() -> QuerySet[Post]:
+    """Return the posts whose entry is missing, outdated, or should not be."""
+    published = Q(status=Post.Status.PUBLISHED)
+    is_right = Q(entry__version=VERSION, entry__published_at=F("published_at"))
+    return Post.objects.filter(
+        published & (Q(entry=None) | ~is_right) | ~published & Q(entry__isnull=False)
+    )
+
+
+def write(posts: QuerySet[Post]) -> Iterator[int]:
+    """Index ``posts`` one after another, yielding each one's key; stopping loses nothing."""
+    for pk in list(posts.order_by("-published_at").values_list("pk", flat=True)):
+        post = Post.objects.filter(pk=pk).select_related("category").first()
+        if post:
+            index(post)
+        yield pk
+
+
+def _entry(post: Post) -> Entry:
+    names = [tag.name for tag in post.tags.all()]
+    if post.category:
+        names.append(post.category.name)
+    title = squeezed(fold(post.title_plain))
+    head = squeezed(fold("\n".join([*names, *(heading["title"] for heading in post.toc)])))
+    text = squeezed(fold("\n".join([post.title_plain, *names, post.plain])))
+    words, is_cut = _fitting(lexemes(text, singles=True))
+    formulas = _formulas(post)
+    found_by: set[str] = set().union(*map(tex.lexemes_of, formulas))
+    return Entry(
+        post=post,
+        published_at=post.published_at,
+        text=text,
+        title_words=Vector(lexemes(title, singles=True) | resemblances(title)),
+        head_words=Vector(lexemes(f"{title}\n{head}", singles=True)),
+        words=Vector(words),
+        formulas=tex.lines(formulas),
+        outlines=tex.lines(map(tex.outline_of, formulas)),
+        formula_words=Vector(_fitting(found_by)[0]),
+        is_cut=is_cut,
+        version=VERSION,
+    )
+
+
+def _formulas(post: Post) -> list[tuple[str, ...]]:
+    """Return the tokens of each formula of the page, macros expanded, in order.
+
+    Behind them stand once more, as written, those that call a macro: a query knows no macros.
+    """
+    texs = [formula.tex for formula in formulas_of(post.html)]
+    meant = expansions(post.source, macros()) if texs else {}
+    expanded = [tex.tokens_of(meant.get(written, written)) for written in texs]
+    return expanded + [tex.tokens_of(written) for written in texs if written in meant]
+
+
+def _fitting(found: set[str]) -> tuple[set[str], bool]:
+    """Return as many lexemes as a tsvector holds, and whether any had to go."""
+    size = sum(len(lexeme.encode()) for lexeme in found)
+    if size <= LARGEST:
+        return found, False
+    kept: set[str] = set()
+    room = LARGEST
+    for lexeme in sorted(found):
+        room -= len(lexeme.encode())
+        if room < 0:
+            break
+        kept.add(lexeme)
+    return kept, True
