@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 
+from PIL import ImageColor
+
 from blog.markup.errors import TexError
 from blog.markup.macros import Expander, Tokens
 from blog.markup.marks import mark
 
+# What the engine knows by name: xcolor's own, and those of dvips. All else of CSS we know.
+_ENGINE_NAMES = frozenset(
+    "red green blue cyan magenta yellow black white gray darkgray lightgray brown lime olive orange"
+    " pink purple teal violet Apricot Aquamarine Bittersweet Black Blue BlueGreen BlueViolet"
+    " BrickRed Brown BurntOrange CadetBlue CarnationPink Cerulean CornflowerBlue Cyan Dandelion"
+    " DarkOrchid Emerald ForestGreen Fuchsia Goldenrod Gray Green GreenYellow JungleGreen Lavender"
+    " LimeGreen Magenta Mahogany Maroon Melon MidnightBlue Mulberry NavyBlue OliveGreen Orange"
+    " OrangeRed Orchid Peach Periwinkle PineGreen Plum ProcessBlue Purple RawSienna Red RedOrange"
+    " RedViolet Rhodamine RoyalBlue RoyalPurple RubineRed Salmon SeaGreen Sepia SkyBlue"
+    " SpringGreen Tan TealBlue Thistle Turquoise Violet VioletRed White WildStrawberry Yellow"
+    " YellowGreen YellowOrange".split()
+)
 _HEX_COLOUR = re.compile(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$")
 
 
@@ -34,9 +48,30 @@ def colour_tokens(reader: Expander) -> Tokens:
         return ["[", "HTML", "]", "{", _hexadecimal("".join(model).strip(), name), "}"]
     hexadecimal = _HEX_COLOUR.match(name)
     if hexadecimal is None or (model is None and not name.startswith("#")):
-        return ["{", name, "}"]
+        return _named(name)
     digits = hexadecimal[1] if len(hexadecimal[1]) == 6 else "".join(c * 2 for c in hexadecimal[1])
     return ["[", "HTML", "]", "{", digits.upper(), "}"]
+
+
+def _named(name: str) -> Tokens:
+    """Return a colour of CSS or a mixture as xcolor writes it, ``blue!50!black``, as digits."""
+    first, *mixed = name.split("!")
+    rgb = _rgb(first)
+    if name in _ENGINE_NAMES or rgb is None:
+        return ["{", name, "}"]
+    while mixed:
+        share, other = mixed[0].strip(), _rgb(mixed[1]) if len(mixed) > 1 else (255, 255, 255)
+        if other is None or not re.fullmatch(r"[0-9]{1,3}", share):
+            return ["{", name, "}"]
+        part = min(int(share), 100) / 100
+        rgb = tuple(round(part * a + (1 - part) * b) for a, b in zip(rgb, other, strict=True))
+        mixed = mixed[2:]
+    return ["[", "HTML", "]", "{", "".join(f"{value:02X}" for value in rgb), "}"]
+
+
+def _rgb(name: str) -> tuple[int, ...] | None:
+    known = ImageColor.colormap.get(name.strip().lower())
+    return ImageColor.getrgb(known)[:3] if isinstance(known, str) else known
 
 
 def _hexadecimal(model: str, value: str) -> str:

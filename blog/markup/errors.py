@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class MarkupError(Exception):
     """The source cannot be rendered as written.
@@ -19,7 +21,19 @@ class MarkupError(Exception):
 
 
 class TexError(MarkupError):
-    """A formula cannot be shown; the reader sees its source."""
+    """A formula cannot be shown; the reader sees its source.
+
+    text, offset: the TeX on which somebody stumbled, after what we did to it, and where; -1 where
+    unknown. ``origins.place_of`` finds the place in what the author wrote.
+    """
+
+    text = ""
+    offset = -1
+
+    def at(self, text: str, offset: int) -> Self:
+        """Return the error, knowing its place."""
+        self.text, self.offset = text, offset
+        return self
 
 
 class TexLimitError(TexError):

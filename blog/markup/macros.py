@@ -117,9 +117,17 @@ class Expander:
         if self._depth > self.limits.depth:
             raise TexLimitError("The formula is nested too deeply")
         outer_input, outer_output = self.input, self.output
-        self.input, self.output = tokens[::-1], []
-        while self.input:
-            self._step()
+        self.input = reading = tokens[::-1]
+        self.output = []
+        try:
+            while self.input:
+                self._step()
+        except TexError as error:
+            if self._depth == 1:
+                # What pushed tokens are left makes this less than exact.
+                read = max(len(tokens) - len(reading), 1)
+                error.at("".join(tokens), len("".join(tokens[: read - 1])))
+            raise
         result = self.output
         self.input, self.output = outer_input, outer_output
         self._depth -= 1

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import math_core
 
 from blog.markup.errors import EngineError
-
-_POSITION = re.compile(r"^\d+: ")
-_UNKNOWN = re.compile(r'Unknown (command|environment) "([^"]{1,100})"')
+from blog.markup.refusals import explained
 
 
 class MathCore:
@@ -27,7 +23,7 @@ class MathCore:
         try:
             return self._converter.convert_with_local_state(tex, displaystyle=display)
         except math_core.LatexError as error:
-            raise _explained(str(error)) from error
+            raise explained(tex, str(error)) from error
         except UnicodeEncodeError as error:
             raise EngineError("The formula holds characters that are no text") from error
         except BaseException as error:
@@ -36,14 +32,3 @@ class MathCore:
             if type(error).__name__ != "PanicException":
                 raise
             raise EngineError("The engine gave up on this formula") from error
-
-
-def _explained(message: str) -> EngineError:
-    """Return math-core's ``message`` without its offset, in words an author can use."""
-    unknown = _UNKNOWN.search(message)
-    if unknown and unknown[1] == "command":
-        return EngineError("Unknown command %(command)s", command=unknown[2])
-    if unknown:
-        return EngineError("Unknown environment %(name)s", name=unknown[2])
-    reason = _POSITION.sub("", message).rstrip(".")[:200]
-    return EngineError("TeX cannot be read: %(reason)s", reason=reason)

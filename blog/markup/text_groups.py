@@ -18,7 +18,8 @@ _SWITCHES = {
     "\\em": "\\textit", "\\sf": "\\textsf", "\\tt": "\\texttt", "\\sc": "\\text",
     "\\bfseries": "\\textbf", "\\itshape": "\\textit", "\\normalfont": "\\text",
 }  # fmt: skip
-_AROUND_TEXT = {"\\underline", "\\overline", "\\fbox", "\\boxed", "\\ensuremath", *TEXTS}
+_TAKING_TEXT = ("\\fbox", "\\ensuremath", "\\textcircled")
+_AROUND_TEXT = {"\\underline", "\\overline", "\\boxed", *_TAKING_TEXT, *TEXTS}
 _COLOURED = {"\\textcolor": 1, "\\colorbox": 1, "\\fcolorbox": 2}
 _SPELLED = {
     "&": "\\&", "#": "\\#", "_": "\\_", "^": "\\textasciicircum", "\\textmu": "µ",
@@ -73,6 +74,9 @@ class _Pieces:
             colours = [t for name in named for t in ("{", *name, "}")]
             inner = ["{", self.command, "{", *group_from_end(rest), "}", "}"]
             self._set([token, *colours, *(inner if token == "\\textcolor" else inner[2:-1])])
+        elif token in ("`", "'") and rest[-1:] == [token]:
+            rest.pop()
+            self.text.append("“" if token == "`" else "”")
         elif token == "{" or token in _AROUND_TEXT:
             self._group(token, rest)
         else:
@@ -85,7 +89,7 @@ class _Pieces:
         group = group_from_end(rest)
         if token in ("\\underline", "\\overline", "\\boxed"):
             self._set([token, "{", self.command, "{", *group, "}", "}"])
-        elif token in ("\\fbox", "\\ensuremath") or (token in TEXTS and not _is_plain(group)):
+        elif token in _TAKING_TEXT or (token in TEXTS and not _is_plain(group)):
             self._set([token, "{", *group, "}"])
         elif _is_plain(group):
             group = [part for one in group for part in _spelled(one)]

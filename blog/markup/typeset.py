@@ -13,6 +13,7 @@ from blog.markup.errors import TexError
 from blog.markup.macros import Macro, Macros
 from blog.markup.math import mathml_of
 from blog.markup.numbering import Equation, Numbering, number
+from blog.markup.origins import place_of
 from blog.markup.paragraphs import in_phrasing, restore_verbatim, split_paragraphs
 from blog.markup.plain_tex import plain_tex
 from blog.markup.profiles import POST_LIMITS, TexLimits
@@ -182,15 +183,9 @@ class _Setter:
                 raise TexError("There are too many formulas on this page")
             mathml = mathml_of(tex, display=formula.display, macros=self.macros, limits=self.limits)
         except TexError as error:
+            place = place_of(formula, error)
             self.problems.append(
-                Problem(
-                    "error",
-                    formula.line,
-                    formula.column,
-                    error.template,
-                    error.params,
-                    formula.source,
-                )
+                Problem("error", *place, error.template, error.params, formula.source)
             )
             return error_html(formula.source, str(error)), False
         return ("" if _is_empty(mathml) else mathml), True

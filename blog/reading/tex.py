@@ -86,7 +86,7 @@ def formula(source: str, *, display: bool) -> tuple[str, list[Place]]:
         return "", [Place(1, LONGEST + 1, message)]
     before, after = ("", "") if _STANDS_BY_ITSELF.match(source) else _delimiters(display)
     document = render(f"{before}{source.strip()}{after}", "comment", id_prefix="tex-")
-    return document.html, [_place(problem) for problem in document.problems]
+    return document.html, [_place(problem, len(before)) for problem in document.problems]
 
 
 @lru_cache(maxsize=1)
@@ -99,5 +99,7 @@ def _delimiters(display: bool) -> tuple[str, str]:
     return ("$$", "$$") if display else ("$", "$")
 
 
-def _place(problem: Problem) -> Place:
-    return Place(problem.line, problem.column, gettext(problem.template) % problem.params)
+def _place(problem: Problem, shift: int) -> Place:
+    """Return a problem's place in what was typed, which is without our delimiters."""
+    column = problem.column - shift if problem.line == 1 else problem.column
+    return Place(problem.line, max(column, 1), gettext(problem.template) % problem.params)

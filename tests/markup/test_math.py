@@ -37,6 +37,20 @@ def test_colour_is_an_attribute():
     assert 'mathcolor="#00aa00"' in mathml_of(r"\textcolor{#0a0}{x}", display=False)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    {
+        "DarkGreen": "#006400",
+        "crimson": "#dc143c",
+        "blue!50": "#8080ff",
+        "red!50!black": "#800000",
+        "red": "#ff0000",
+    }.items(),
+)
+def test_colours_of_css_and_mixtures_are_known(name, shown):
+    assert f'mathcolor="{shown}"' in mathml_of(f"\\color{{{name}}}x", display=False)
+
+
 def test_unknown_command_is_named():
     with pytest.raises(EngineError, match=r"Unknown command \\bad"):
         mathml_of(r"\bad", display=False)

@@ -106,3 +106,8 @@ def test_only_trusted_proxies_say_who_asks(proxies, forwarded, network):
     request = RequestFactory().get("/tex/", headers={"X-Forwarded-For": forwarded})
     with override_settings(TRUSTED_PROXIES=proxies):
         assert network_of(address_of(request)) == network
+
+
+def test_a_mistake_is_told_where_it_was_typed(client: Client):
+    page = client.get("/tex/", {"q": "x + \\nope", "display": "1"}).text
+    assert "5" in page.split("errorlist")[1].split("</ul>")[0]

@@ -10,6 +10,7 @@ CARRIERS = {
     "TexError": 1,
     "TexLimitError": 1,
     "EngineError": 1,
+    "Refusal": 2,
     "report": 3,
     "_report": 2,
     "_report_label": 3,
