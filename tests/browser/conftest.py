@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from blog.authoring.demo.load import load
 from blog.posts.models import Page, Post
 from blog.posts.site import Site
-from blog.posts.taxonomy import Category, Tag
+from blog.posts.taxonomy import Category, Tag, Tagging
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,10 @@ def _demo_rows(_own_places: None, django_db_setup: None, django_db_blocker: Djan
     with django_db_blocker.unblock(), transaction.atomic():
         load()
         Site.objects.update(notice="CC BY-SA 4.0", posts_per_page=5)
-        models = apps.get_app_config("blog").get_models()
+        # A tagging takes its date from its post, which must be there before it.
+        models = sorted(
+            apps.get_app_config("blog").get_models(), key=lambda model: model is Tagging
+        )
         rows = serializers.serialize(
             "json", chain(*(model._default_manager.all() for model in models))
         )
