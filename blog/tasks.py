@@ -1,7 +1,8 @@
 """Roll call of the tasks: the queue looks for them here, the house keeps them in its rooms."""
 
+from blog.authoring import cards
 from blog.comments import tasks as comments
 from blog.jobs import tidy
 from blog.mail import tasks as mail
 
-__all__ = ["comments", "mail", "tidy"]
+__all__ = ["cards", "comments", "mail", "tidy"]

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from django.db import transaction
 from django.utils import timezone
 
+from blog.authoring import cards
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
 from blog.comments.conversation import follow_equations
 from blog.posts.models import Page, Post
@@ -46,6 +47,7 @@ def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
     if before:
         has_moved = before.get_absolute_url() != post.get_absolute_url()
         follow_equations(post, has_moved=has_moved)
+    cards.draw_later(post)
 
 
 @transaction.atomic
@@ -54,6 +56,7 @@ def delete_post(post: Post) -> None:
     hold_edition()
     concerned = connected(post)
     post.delete()
+    cards.forget(post)
     render_again(concerned)
 
 

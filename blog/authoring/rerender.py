@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import QuerySet
 
+from blog.authoring.cards import draw_later
 from blog.authoring.citing import follow, shown_elsewhere
 from blog.comments.conversation import follow_equations
 from blog.comments.models import Comment
@@ -118,6 +119,7 @@ def _render_post(post: Post) -> None:
     relate(post)
     index(post)
     follow_equations(post, has_moved=False)
+    draw_later(post)
 
 
 def _render_page(page: Page) -> None:

@@ -30,9 +30,7 @@ def store(picture: Picture, original_name: str) -> Image:
     name = f"{sha256(picture.data).hexdigest()[:32]}.{picture.format}"
     image = Image.objects.filter(name=name).first()
     if image is None or not default_storage.exists(name):
-        # A file without its row may be the half that a crash left behind.
-        default_storage.delete(name)
-        default_storage.save(name, ContentFile(picture.data))
+        put_file(name, picture.data)
     if image is not None:
         return image
     return Image.objects.get_or_create(
@@ -49,8 +47,19 @@ def store(picture: Picture, original_name: str) -> Image:
 
 def remove(image: Image) -> None:
     """Delete an image: its row now, its file once that is certain."""
-    name = image.name
     image.delete()
+    remove_file(image.name)
+
+
+def put_file(name: str, data: bytes) -> None:
+    """Store a file under a name that stands for its content."""
+    # One that is there already may be the half that a crash left behind.
+    default_storage.delete(name)
+    default_storage.save(name, ContentFile(data))
+
+
+def remove_file(name: str) -> None:
+    """Delete a file once the transaction is certain."""
     transaction.on_commit(partial(default_storage.delete, name))
 
 

@@ -108,6 +108,8 @@ class Post(Licensed, Rendered):
     # For other people's pages; the site's own address stands in them as ANYWHERE.
     feed_html = models.TextField(editable=False, default="")
     feed_teaser_html = models.TextField(editable=False, default="")
+    # The file of its picture for link previews; "" while there is none.
+    card = models.CharField(max_length=40, editable=False, default="", db_default="")
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("revised at"), null=True, blank=True, editable=False)
     comment_count = StoredCount(_("comments"))  # those that readers see

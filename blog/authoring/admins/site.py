@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.authoring import macros
+from blog.authoring import cards, macros
 from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import SiteForm
 from blog.posts.old_paths import OldPath
@@ -39,6 +39,8 @@ class SiteAdmin(BlogAdmin[Site]):
     def save_model(self, request: HttpRequest, obj: Site, form: Any, change: bool) -> None:
         """Store the settings; where macros changed, render the texts again or say how."""
         super().save_model(request, obj, form, change)
+        if {"title", "author_name"}.intersection(form.changed_data):
+            cards.draw_all_later()
         if "macros" not in form.changed_data:
             return
         waiting = macros.catch_up(macros.mark_all_texts())
