@@ -21,6 +21,7 @@ from blog.reading.archive import by_year
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
 from blog.reading.listing import addresses, listing
+from blog.reading.metadata import about, about_site
 
 
 @require_safe
@@ -35,7 +36,10 @@ def home(request: ReadingRequest, number: int = 1) -> HttpResponse:
         chrome.posts_per_page,
         addresses("home"),
     )
-    return render(request, "reading/listing.html", {"posts": page.posts, "pager": page.pager})
+    context: dict[str, Any] = {"posts": page.posts, "pager": page.pager}
+    if number == 1:
+        context["about_site"] = about_site(chrome)
+    return render(request, "reading/listing.html", context)
 
 
 @require_safe
@@ -106,6 +110,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
         "comments": thread,
         "writing": form_address(shown, site_is_open=chrome.takes_comments),
         "citation": box_of(shown, chrome),
+        "about": about(shown, chrome),
         "licence": shown.licence_under(chrome.licence),
         **neighbours_of(shown)._asdict(),
     }

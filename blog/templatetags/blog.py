@@ -4,11 +4,13 @@ A listing shows these ten times a page, where ``date``, ``blocktranslate`` and `
 dear part: a filter costs a quarter of any of them.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from html import unescape
+from typing import Any
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -22,11 +24,19 @@ OUTWARD = re.compile(r'<a\b[^>]*?\shref="([^"#][^"]*)"')
 
 register = template.Library()
 
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
 
 @register.filter
 def rendered(html: str) -> SafeString:
     """Print stored HTML as it is. The one place that trusts it: it was sanitised when rendered."""
     return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def json_data(value: Any) -> SafeString:
+    """Print a value as JSON for a data block: nothing in it can end the block or be markup."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_UNSAFE))  # noqa: S308
 
 
 @register.filter(expects_localtime=True)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import bibtexparser
 import pytest
@@ -37,12 +38,12 @@ def _site(settings) -> None:
     Site.objects.update(title="Lemma", author_name="林下", macros="\\newcommand{\\R}{\\mathbb{R}}")
 
 
-def bibtex(client: Client, address: str) -> dict[str, str]:
+def bibtex(client: Client, address: str) -> Any:
     (entry,) = bibtexparser.loads(client.get(address).text).entries
     return entry
 
 
-def ris(client: Client, address: str) -> dict[str, str]:
+def ris(client: Client, address: str) -> Any:
     (entry,) = rispy.loads(client.get(address).text)
     return entry
 
