@@ -125,7 +125,7 @@ def _filled(text: str, size: int, width: int) -> list[str]:
         while length(unit.rstrip(), size) > width:
             # A word wider than the picture breaks where it must.
             counts = range(1, len(unit))
-            head = max(1, bisect(counts, width, key=lambda n: length(unit[:n], size)))
+            head = max(1, bisect(counts, float(width), key=lambda n: length(unit[:n], size)))
             lines[-1:] = [unit[:head], ""]
             unit = unit[head:]
         lines[-1] += unit
