@@ -78,13 +78,13 @@ async def rescue(working: App, silent_seconds: float) -> None:
     jobs = working.job_manager
     await jobs.prune_stalled_workers(silent_seconds)
     for job in await jobs.get_stalled_jobs(seconds_since_heartbeat=silent_seconds):
-        logger.warning("Job %s was left behind by a worker that died", job.call_string)
         try:
             await _put_back(jobs, job)
+            logger.warning("Job %s was left behind by a worker that died", job.call_string)
         except UniqueViolation:  # an equal one waits already
             await jobs.finish_job(job, status=Status.ABORTED, delete_job=True)
         except ConnectorException as error:  # a database that is gone fails the next beat too
-            logger.info("Another worker was quicker: %s", error.__cause__)
+            logger.debug("Another worker was quicker: %s", error.__cause__)
 
 
 async def _put_back(jobs: JobManager, job: Job) -> None:

@@ -5,14 +5,10 @@ from django.utils import timezone
 
 
 class Letter(models.Model):
-    """A letter that is to go out once, named by what it tells whom: no address, no words.
-
-    begun: how often its sending began and came to no end that we know of; its worker died there.
-    """
+    """A letter that is to go out once, named by what it tells whom: no address, no words."""
 
     key = models.CharField(primary_key=True, max_length=100)
     promised_at = models.DateTimeField(default=timezone.now, db_index=True)
-    begun = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

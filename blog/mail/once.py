@@ -2,18 +2,16 @@
 
 import logging
 from smtplib import SMTPRecipientsRefused
+from threading import Lock
 
 from django.core.mail import EmailMessage, get_connection
-from django.db.models import F
 from django.utils import timezone
 
 from blog.mail.models import Letter
 
 logger = logging.getLogger(__name__)
 
-# A worker that dies between the server's taking a letter and our noting it makes a second one
-# right: better twice than never. A third would not be.
-MOST_BEGINNINGS = 2
+_one_at_a_time = Lock()
 PERMANENT = 500  # RFC 5321, section 4.2.1
 
 
@@ -55,17 +53,15 @@ def deliver(key: str, message: EmailMessage) -> None:
 
 
 def _send(key: str, message: EmailMessage) -> None:
-    """Send over an open connection, so that hardly any time lies between the two notes."""
+    """Send over an open connection and note it at once: only a death in between sends twice.
+
+    One at a time, so that a worker that dies leaves one letter in doubt, not many.
+    """
     unsent = Letter.objects.filter(key=key, sent_at=None)
-    if not unsent.filter(begun__lt=MOST_BEGINNINGS).update(begun=F("begun") + 1):
-        logger.info("Letter %s is out, or was begun twice", key)
-        return
-    try:
-        message.send()
-    except OSError:
-        unsent.update(begun=F("begun") - 1)
-        raise
-    unsent.update(sent_at=timezone.now())
+    with _one_at_a_time:
+        if unsent.exists():
+            message.send()
+            unsent.update(sent_at=timezone.now())
 
 
 def _is_final(error: SMTPRecipientsRefused) -> bool:

@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', models.CharField(max_length=100, primary_key=True, serialize=False)),
                 ('promised_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-                ('begun', models.PositiveSmallIntegerField(default=0)),
                 ('sent_at', models.DateTimeField(null=True)),
             ],
         ),

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -26,11 +27,14 @@ def database_url() -> str:
 class Worker:
     """``manage.py worker`` in a process group of its own, under the keeper if asked for."""
 
-    def __init__(self, *, kept: bool = False, **environment: str) -> None:
+    def __init__(
+        self, *, kept: bool = False, pulse: Path | None = None, **environment: str
+    ) -> None:
         keeper = [sys.executable, "-m", "site_config.keep"] if kept else []
         command = [sys.executable, "manage.py", "worker", "--beat", str(BEAT_SECONDS)]
+        pulses = ["--pulse", str(pulse)] if pulse else []
         self.process = subprocess.Popen(
-            [*keeper, *command],
+            [*keeper, *command, *pulses],
             cwd=settings.BASE_DIR,
             env={**os.environ, "DATABASE_URL": database_url(), **environment},
             start_new_session=True,

@@ -1,5 +1,6 @@
 """A mail server that keeps what it gets, and can be away or refuse."""
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import Envelope
 
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's, which tells of every line
+
 
 class Sink:
     """What arrived, parsed, in order; ``refusal`` is what it says to each recipient instead."""
@@ -18,9 +21,7 @@ class Sink:
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refusal = ""
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = int(probe.getsockname()[1])
+        self.port = free_port()
         self._controller: Controller | None = None
 
     @property
@@ -56,6 +57,13 @@ class Sink:
         assert [letter["To"]] == envelope.rcpt_tos
         self.letters.append(letter)
         return "250 OK"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -146,17 +146,6 @@ def test_a_mailbox_that_does_not_exist_is_given_up(server: Sink) -> None:
         deliver("k", question())
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("deaths", "expected"), [(1, 1), (2, 0)])
-def test_a_letter_whose_sending_died_goes_out_a_second_time_and_no_third(
-    server: Sink, deaths: int, expected: int
-) -> None:
-    promise("k")
-    Letter.objects.update(begun=deaths)
-    deliver("k", question())
-    assert len(server.letters) == expected
-
-
 # Links --------------------------------------------------------------------------------------------
 
 

@@ -15,6 +15,8 @@ class Command(BaseCommand):
     """``manage.py worker [--wait SECONDS] [--beat SECONDS] [--pulse FILE] [--once]``."""
 
     help = "Wait for a migrated database, then do jobs until told to stop."
+    # The site beside it is checked; a worker that was killed shall be back soon.
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the patience, and how the worker shows that it lives."""
