@@ -24,10 +24,12 @@ class Preview:
     teaser_blocks: int
 
 
-def preview_of(source: str, title: str, language: str) -> Preview:
+def preview_of(
+    source: str, title: str, language: str, *, numbers_by_section: bool = False
+) -> Preview:
     """Return the preview of a text that need not be stored; a strange language is the site's."""
     language = language if language in Language.values else Language.of_the_site()
-    document = preview(source, language)
+    document = preview(source, language, numbers_by_section=numbers_by_section)
     return Preview(
         title_html=render_inline(title, language=language).html,
         html=document.html,

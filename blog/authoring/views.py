@@ -28,6 +28,7 @@ def markdownify(request: HttpRequest) -> HttpResponse:
         source=request.POST["content"],
         title=request.POST.get("title", ""),
         language=request.POST.get("language", ""),
+        numbers_by_section="numbers_by_section" in request.POST,
     )
     return render(request, "authoring/_preview.html", {"preview": preview})
 

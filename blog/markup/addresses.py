@@ -48,8 +48,9 @@ def readdressed(html: str, *, prefix: str, article_url: str, absolute: bool = Fa
     """Return ``html`` with ``prefix`` before every id, and links that still arrive.
 
     A link to something inside the fragment leads to its new id, one to anything else to
-    ``article_url``. absolute: also complete relative addresses and leave out what only makes
-    sense on our own page (for feeds). ``html`` must be what the pipeline wrote.
+    ``article_url``; so does an equation's own number, which is its permalink. absolute: also
+    complete relative addresses and leave out what only makes sense on our own page (for feeds).
+    ``html`` must be what the pipeline wrote.
     """
     if not (prefix or article_url or absolute):
         return html
@@ -59,6 +60,9 @@ def readdressed(html: str, *, prefix: str, article_url: str, absolute: bool = Fa
     elements = list(root.walk())
     inside = {element.attributes["id"] for element in elements if "id" in element.attributes}
     for element in elements:
+        if article_url and "equation__number" in element.classes:
+            for link in element.elements:
+                link.attributes["href"] = f"{article_url}{link.attributes['href']}"
         _readdress(element, inside, prefix, article_url)
         if absolute:
             _make_absolute(element, article_url)

@@ -34,7 +34,11 @@ _DISPLAY_BODY = re.compile(r"(?:[^\\$]|\\[\s\S]|\$(?!\$))*+(?=\$\$)")
 _BRACKET_BODY = re.compile(r"(?:[^\\]|\\[^\[\]()])*+(?=\\\])")
 _PAREN_BODY = re.compile(r"(?:[^\\]|\\[^\[\]()])*+(?=\\\))")
 _INLINE_STEP = re.compile(r"\\[\s\S]|[{}$`]")
-_TEXT_GROUP = re.compile(r"\\(?:text\w*|mbox|hbox|fbox|label|tag\*?)\s*\{")
+_TEXT_GROUP = re.compile(
+    r"\\(?:text\w*|[mhvf]box|emph|label|tag\*?|ce|cases|AxiomC|\w+InfC|(?:Right|Left)Label)\s*\{"
+    r"|\\(?:f?colorbox|(?:raise|scale|resize|make|frame|par)box)"
+    r"(?:\s*\[[^\]$]*+\])*+(?:\s*\{[^{}$]*+\}(?=\s*[\[{]))*+(?:\s*\[[^\]$]*+\])*+\s*\{"
+)
 _BRACE = re.compile(r"\\[\s\S]|[{}]")
 _QUOTE_PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)+")
 

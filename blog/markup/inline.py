@@ -8,12 +8,13 @@ import re
 from blog.markup.delimiters import Formula, stash
 from blog.markup.document import Inline
 from blog.markup.latex import latex
+from blog.markup.page_form import sourced
 from blog.markup.profiles import COMMENT_LIMITS
 from blog.markup.setting import set_inline
 from blog.markup.shared_macros import shared_macros
 from blog.markup.typeset import typeset
 
-_DISPLAY = '<math display="block">'
+_DISPLAY = '<math display="block"'
 
 
 def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> Inline:
@@ -25,7 +26,7 @@ def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> 
     del language  # A title's words are the author's own; nothing in it is named by us.
     stashed = stash(_readable(text))
     known = shared_macros(macros)
-    setting = typeset(stashed, limits=COMMENT_LIMITS, macros=known)
+    setting = sourced(typeset(stashed, limits=COMMENT_LIMITS, macros=known))
     html = html_text.escape(stashed.text, quote=False)
     html = set_inline(html, stashed.pattern, setting.inline)
 
@@ -37,7 +38,7 @@ def render_inline(text: str, *, language: str = "zh-hans", macros: str = "") -> 
         if not item.display:
             return setting.fragments[index]
         body = setting.fragments[index].partition('tabindex="0">')[2].partition("</div>")[0]
-        return body.replace(_DISPLAY, '<math displaystyle="true">', 1)
+        return body.replace(_DISPLAY, '<math displaystyle="true"', 1)
 
     return Inline(
         stashed.pattern.sub(fragment, html),

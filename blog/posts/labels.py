@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from blog.markup.document import ForeignLabel
 from blog.posts.addresses import address
-from blog.posts.models import Post
+from blog.posts.models import Page, Post
 from blog.posts.old_paths import OldPath
 
-_CITED = re.compile(r"\\(?:eqref|ref)\s*\{([^{}\n:]{1,200}):[^{}\n]{1,200}\}")
+_CITED = re.compile(r"\\(?:eqref|ref)\s*\{([^{}\n:]{1,200}):([^{}\n]{1,200})\}")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
@@ -44,7 +44,7 @@ def labels_in(source: str, but: int | None = None) -> OtherPosts:
 
     One query, one more where a post goes by a former slug; none where it names no post.
     """
-    names = {name.strip() for name in _CITED.findall(source)}
+    names = {name.strip() for name, _ in _CITED.findall(source)}
     if not names:
         return OtherPosts({})
     found = _by_name(names)
@@ -52,6 +52,14 @@ def labels_in(source: str, but: int | None = None) -> OtherPosts:
     if former:
         found |= _by_old_path(former)
     return OtherPosts({name: post for name, post in found.items() if post.pk != but})
+
+
+def keys_cited_in_pages(post: Post | None = None) -> set[str]:
+    """Return the keys of ``post`` that pages cite, of any post where it is None: one query."""
+    names = {str(post.pk), post.slug} if post else None
+    sources = Page.objects.filter(source__contains="ref{").values_list("source", flat=True)
+    cited = (found for source in sources for found in _CITED.findall(source))
+    return {key for name, key in cited if names is None or name.strip() in names}
 
 
 def names_of(post: Post) -> list[str]:

@@ -9,7 +9,7 @@ from blog.markup.document import Document, Inline
 from blog.media.images import sizes_in
 from blog.posts.addresses import ANYWHERE
 from blog.posts.citations import Citation
-from blog.posts.labels import OtherPosts, labels_in
+from blog.posts.labels import OtherPosts, keys_cited_in_pages, labels_in
 from blog.posts.models import Page, Post
 from blog.posts.site import macros
 from blog.posts.taxonomy import Named
@@ -44,7 +44,7 @@ NAME_FIELDS = ["name_html", "name_plain"]
 def render_post(post: Post) -> None:
     """Set every rendered field of a stored post on the instance; ``post.save()`` keeps them.
 
-    What it cites stands in ``found_citations`` then, for ``citations.keep``. Costs 2 queries, and
+    What it cites stands in ``found_citations`` then, for ``citations.keep``. Costs 3 queries, and
     one each where the text shows our images or names other posts.
     """
     post.title_latex = _render_title(post).latex
@@ -54,7 +54,7 @@ def render_post(post: Post) -> None:
         others,
         id_prefix=f"p{post.pk}-",
         feed_url=ANYWHERE + post.get_absolute_url(),
-        cited=frozenset(Citation.objects.filter(cited=post).values_list("key", flat=True)),
+        cited=_cited(post),
         numbers_by_section=post.numbers_by_section,
     )
     if document:
@@ -75,7 +75,7 @@ def render_name(named: Named, macros: str) -> None:
     named.name_html, named.name_plain = name.html, name.plain
 
 
-def preview(source: str, language: str) -> Document:
+def preview(source: str, language: str, *, numbers_by_section: bool = False) -> Document:
     """Return what a post of this source would become, without storing anything."""
     return render(
         source,
@@ -85,8 +85,15 @@ def preview(source: str, language: str) -> Document:
         labels=labels_in(source),
         macros=macros(),
         # Which post it is nobody knows here, so a key counts as cited if anybody's is.
-        cited=frozenset(Citation.objects.values_list("key", flat=True)),
+        cited=_cited(None),
+        numbers_by_section=numbers_by_section,
     )
+
+
+def _cited(post: Post | None) -> frozenset[str]:
+    """Return the keys of ``post``, or of any, that other texts cite: 2 queries."""
+    citations = Citation.objects.filter(cited=post) if post else Citation.objects.all()
+    return frozenset(citations.values_list("key", flat=True)) | keys_cited_in_pages(post)
 
 
 def _render_title(text: Post | Page) -> Inline:

@@ -14,6 +14,7 @@ function open(editor, page) {
     content: editor.querySelector("textarea"),
     title: form.elements.title,
     language: form.elements.language,
+    numbers_by_section: form.elements.numbers_by_section,
     csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken,
   };
   let timer;
@@ -34,6 +35,7 @@ function open(editor, page) {
   fields.content.addEventListener("input", updateSoon);
   fields.title?.addEventListener("input", updateSoon);
   fields.language?.addEventListener("change", updateSoon);
+  fields.numbers_by_section?.addEventListener("change", updateSoon);
   page.addEventListener("click", leadElsewhere);
   followTheme(page.documentElement);
   update();
@@ -41,7 +43,9 @@ function open(editor, page) {
 
 async function ask(editor, fields, page, signal) {
   const body = new URLSearchParams();
-  for (const [name, field] of Object.entries(fields)) if (field) body.append(name, field.value);
+  for (const [name, field] of Object.entries(fields)) {
+    if (field && (field.type !== "checkbox" || field.checked)) body.append(name, field.value);
+  }
   try {
     const answer = await fetch(editor.dataset.previewUrl, { method: "POST", body, signal });
     const html = await answer.text();

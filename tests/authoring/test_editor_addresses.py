@@ -91,7 +91,7 @@ def test_preview_names_problems_with_line_and_column(admin_client):
     source = "好的一行\n\n坏公式 $\\frac{a}{$ 在此"
     answer = admin_client.post(PREVIEW, {"content": source}).content.decode()
     assert 'data-line="3"' in answer
-    assert 'data-column="5"' in answer
+    assert 'data-column="14"' in answer
 
 
 @pytest.mark.parametrize(
@@ -165,3 +165,10 @@ def _file(
     data: bytes = encoded(noise(9, 9), "PNG"), name: str = "a.png", kind: str = "image/png"
 ) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, kind)
+
+
+def test_preview_numbers_by_section_where_the_form_says_so(static_files):
+    client = log_in(True, "change_post")
+    data = {"content": "# A\n\n# B\n\n$$x\\tag{0}$$\n\n\\begin{equation}y\\end{equation}"}
+    assert "(2.1)" not in client.post(PREVIEW, data).text
+    assert "(2.1)" in client.post(PREVIEW, {**data, "numbers_by_section": "on"}).text

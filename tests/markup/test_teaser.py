@@ -116,3 +116,12 @@ def test_a_comment_has_no_teaser_of_its_own():
     document = render("评论", "comment")
     assert document.teaser_html == document.html
     assert not document.has_more
+
+
+def test_an_equations_number_leads_to_the_article_and_a_reference_stays_in_the_list():
+    source = (
+        "\\begin{equation}x\\label{eq:a}\\end{equation}\n\n见 \\eqref{eq:a}。\n\n<!--more-->\n\n下"
+    )
+    html, _ = teaser(source, article_url="/archives/7/", id_prefix="p7-")
+    assert '<a href="/archives/7/#eq-a">(1)</a>' in html
+    assert '<a class="equation-ref" href="#p7-eq-a">(1)</a>' in html

@@ -143,3 +143,11 @@ def test_numbers_by_section_are_the_posts_own_choice():
     text = "# A\n\n" + ANOTHER + "# B\n\n" + LOSS + "\n\n\\eqref{eq:loss}"
     assert "(2.1)" in make_post(text, numbers_by_section=True).plain
     assert "(2.1)" not in make_post(text).plain
+
+
+def test_a_key_cited_by_a_page_only_is_not_unused():
+    cited = make_post(LOSS, slug="losses")
+    assert len(cited.problems) == 1
+    make_page(f"\\eqref{{losses:eq:loss}} and \\eqref{{{cited.pk}:eq:none}}")
+    change(cited, title="Another")
+    assert again(cited).problems == []
