@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -17,8 +17,10 @@ from django.utils.feedgenerator import rfc3339_date
 from django.views.decorators.http import require_safe
 
 from blog.posts.addresses import absolute, address
+from blog.posts.calendar import calendar_of
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
+from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Category, Tag
 
 MOST_ADDRESSES = 50_000
@@ -38,16 +40,16 @@ class Place(NamedTuple):
 @fresh
 def sitemap(request: ReadingRequest) -> HttpResponse:
     """List all addresses, a part of them (``?part=2``), or the parts there are."""
-    posts = Post.objects.public()
-    parts = -(-posts.count() // MOST_ADDRESSES) or 1
+    count = sum(month.post_count for month in calendar_of(request.edition))
+    parts = -(-count // MOST_ADDRESSES) or 1
     wanted = request.GET.get("part", "")
     if wanted:
         if not (wanted.isascii() and wanted.isdecimal() and 0 <= int(wanted) <= parts):
             raise Http404
         number = int(wanted)
-        return _xml("urlset", "url", _posts(number) if number else _others())
+        return _xml("urlset", "url", _posts(number) if number else _others(request))
     if parts == 1:
-        every = [*_others(), *_posts(1)]
+        every = [*_others(request), *_posts(1)]
         if len(every) <= MOST_ADDRESSES:
             return _xml("urlset", "url", every)
     here = reverse("blog:sitemap")
@@ -68,15 +70,17 @@ def _posts(part: int) -> Iterator[Place]:
         yield Place(f"{before}{quote(slug or str(pk))}{after}", changed_at)
 
 
-def _others() -> Iterator[Place]:
+def _others(request: ReadingRequest) -> Iterator[Place]:
     """Yield everything that is no post: 3 queries."""
     yield Place(reverse("blog:home"))
     yield Place(reverse("blog:archive"))
-    tagged = Tag.objects.filter(posts__in=Post.objects.public()).distinct()
+    for month in calendar_of(request.edition):
+        yield Place(month.url)
+    tags = Tag.objects.annotate(public_posts=public_count(tags=OuterRef("pk")))
     kinds: list[tuple[str, QuerySet[Page] | QuerySet[Category] | QuerySet[Tag]]] = [
         ("page", Page.objects.all()),
         ("category", Category.objects.all()),
-        ("tag", tagged),
+        ("tag", tags.filter(public_posts__gt=0)),
     ]
     for kind, things in kinds:
         for slug in things.values_list("slug", flat=True):

@@ -1,5 +1,6 @@
 """Addresses of what posts link to, dozens a page."""
 
+from datetime import date
 from functools import lru_cache
 
 from django.conf import settings
@@ -14,10 +15,11 @@ LONGEST_NUMBER = 19
 
 
 @lru_cache(maxsize=4096)
-def address(name: str, key: str | int) -> str:
+def address(name: str, key: str | int | date) -> str:
     """Return the path of a named page of the blog; kept, for reversing is the dear part of a card.
 
-    name: "post", "page", "category" or "tag". key: its slug, or a post's number.
+    name: "post", "page", "category", "tag", "month" …. key: its slug, a post's number, a month's
+    first day.
     """
     return reverse(f"blog:{name}", args=[key])
 

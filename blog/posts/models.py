@@ -172,7 +172,7 @@ class Post(Licensed, Rendered):
                 condition=Q(status="published"),
             ),
             models.Index(
-                fields=["published_at"], name="post_by_date", condition=Q(status="published")
+                fields=["published_at", "id"], name="post_by_date", condition=Q(status="published")
             ),
         ]
 

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.posts.models import Post
-from blog.posts.queries import PostQuerySet
+
+# How posts are listed, those of one moment by their number; the second without regard to pins.
+NEWEST_FIRST = ("-is_pinned", "-published_at")
+BY_DATE = ("-published_at",)
 
 # Numbers shown either side of the current page before a gap.
 NEIGHBOURS = 2
@@ -45,22 +51,35 @@ class Listing:
     pager: Pager
 
 
-def listing(posts: PostQuerySet, total: int, number: int, size: int, address: Address) -> Listing:
-    """Return page ``number`` of ``posts``, with all that cards show, in one query.
+def listing(
+    rows: QuerySet[Any],
+    total: int,
+    number: int,
+    size: int,
+    address: Address,
+    *,
+    key: str = "pk",
+    order: tuple[str, ...] = NEWEST_FIRST,
+) -> Listing:
+    """Return page ``number`` of a list, with all that cards show, in one query.
 
+    rows: posts, or what names them by ``key`` and can be ordered like them. Their order should be
+    an index's: a deep page passes over all before it there, or over all after it where they are
+    fewer, before it looks at any post.
     Raises Http404 past the last page; an empty list has one page.
     """
     count = max(1, -(-total // size))
     if not 1 <= number <= count:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
-    cards = posts.newest_first().for_card()
-    return Listing(
-        posts=list(cards[(number - 1) * size : number * size]),
-        pager=_pager(number, count, address),
-    )
+    begin, end = (number - 1) * size, min(number * size, total)
+    is_nearer_the_end = begin > total - end
+    keys = rows.order_by(*order, f"-{key}").values(key)
+    page = keys.reverse()[total - end : total - begin] if is_nearer_the_end else keys[begin:end]
+    cards = Post.objects.filter(pk__in=page).order_by(*order, "-pk").for_card()
+    return Listing(posts=list(cards), pager=_pager(number, count, address))
 
 
-def addresses(name: str, *arguments: str) -> Address:
+def addresses(name: str, *arguments: str | date) -> Address:
     """Return the function from a page's number to its address; page 1 is the plain one."""
 
     def address(number: int) -> str:

@@ -1,16 +1,39 @@
 """Addresses of the reading pages; the contract lists them."""
 
-from django.urls import path
+from datetime import date
 
-from blog.reading import views
+from django.urls import path, register_converter
+
+from blog.reading import archive, views
 from blog.reading.citation import urls as citation
 from blog.reading.tex import tex
+
+
+class MonthConverter:
+    """Between ``2026/06`` and the month's first day; a year that is none matches nothing."""
+
+    regex = "[0-9]{4}/(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> date:
+        """Return the first day. Raises ValueError, which Django takes as no match, for year 0."""
+        year, month = map(int, value.split("/"))
+        return date(year, month, 1)
+
+    def to_url(self, value: date) -> str:
+        """Return the path's part."""
+        return f"{value:%Y/%m}"
+
+
+register_converter(MonthConverter, "month")
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("page/1/", views.first_page),
     path("page/<int:number>/", views.home, name="home_page"),
-    path("archives/", views.archive, name="archive"),
+    path("archives/", archive.archive, name="archive"),
+    path("archives/<month:first_day>/", archive.month, name="month"),
+    path("archives/<month:first_day>/page/1/", views.first_page),
+    path("archives/<month:first_day>/page/<int:number>/", archive.month, name="month_page"),
     path("archives/<str:key>/", views.post, name="post"),
     *citation.urlpatterns,
     path("category/", views.categories, name="categories"),

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.comments.marks import talk_of_a_post, with_marks
@@ -16,8 +17,7 @@ from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
 from blog.posts.stored_counts import public_count
-from blog.posts.taxonomy import Tag
-from blog.reading.archive import by_year
+from blog.posts.taxonomy import Tag, Tagging
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
 from blog.reading.listing import addresses, listing
@@ -75,11 +75,12 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
     """Show a page of the posts that share a tag."""
     this = get_object_or_404(_counted_tags(), slug=slug)
     page = listing(
-        Post.objects.public().filter(tags=this),
+        Tagging.objects.filter(tag=this, published_at__lte=timezone.now()),
         this.public_posts,
         number,
         chrome_for(request).posts_per_page,
         addresses("tag", slug),
+        key="post",
     )
     heading = {
         "kind": "tag",
@@ -125,13 +126,6 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
 def page(request: ReadingRequest, slug: str) -> HttpResponse:
     """Show a page that stands outside the stream of posts."""
     return render(request, "reading/page.html", {"page": get_object_or_404(Page, slug=slug)})
-
-
-@require_safe
-@fresh
-def archive(request: ReadingRequest) -> HttpResponse:
-    """Show all posts by year and month."""
-    return render(request, "reading/archive.html", {"years": by_year()})
 
 
 @require_safe

@@ -45,6 +45,8 @@ def test_every_public_address_is_listed_with_its_last_change(client: Client):
     assert places(client) == {
         "/": "",
         "/archives/": "",
+        "/archives/2025/06/": "",
+        f"/archives/{timezone.localdate():%Y/%m}/": "",
         "/about/": "",
         "/category/c/": "",
         "/tag/t/": "",
@@ -71,11 +73,11 @@ def test_what_is_not_public_is_not_listed(client: Client, fields):
 
 def test_too_many_addresses_are_listed_in_parts(client: Client, monkeypatch):
     monkeypatch.setattr(sitemap, "MOST_ADDRESSES", 3)
-    posts = [make_post() for _ in range(4)]
+    posts = [make_post(published_at=moment("2025-06-01")) for _ in range(4)]
     parts = places(client, root="sitemapindex")
     assert list(parts) == [f"/sitemap.xml?part={n}" for n in (0, 1, 2)]
     listed = [path for part in parts for path in places(client, part)]
-    assert listed == ["/", "/archives/", *(post.url for post in posts)]
+    assert listed == ["/", "/archives/", "/archives/2025/06/", *(post.url for post in posts)]
     for none in ("3", "-1", "x", "٣"):
         assert client.get("/sitemap.xml", {"part": none}).status_code == 404
 
