@@ -5,6 +5,7 @@ from blog.comments.mentions import Mention
 from blog.comments.models import Comment
 from blog.comments.senders import Sender
 from blog.comments.spam.rules import SpamRule
+from blog.comments.work import SpentWork
 from blog.mail.models import Letter, SpentLink
 from blog.media.models import Image
 from blog.posts.citations import Citation
@@ -39,6 +40,7 @@ __all__ = [
     "Site",
     "SpamRule",
     "SpentLink",
+    "SpentWork",
     "Tag",
     "Tagging",
 ]

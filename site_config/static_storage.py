@@ -24,6 +24,9 @@ class OnePieceStorage(CompressedManifestStaticFilesStorage):  # type: ignore[mis
     second journey before anything shows.
     """
 
+    # What a module imports is named by its content too.
+    support_js_module_import_aggregation = True
+
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:

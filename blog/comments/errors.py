@@ -25,3 +25,7 @@ class Faulty(NotTaken):
     def __init__(self, problems: list[dict[str, Any]]) -> None:
         super().__init__()
         self.problems = problems
+
+
+class WorkRefused(NotTaken):
+    """The work that came with it was not done, or was used before."""

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Sending
 from blog.comments.tokens import Age, age_of, token_for
+from blog.comments.work import LONGEST_PROOF
 from blog.markup.source import UNUSABLE
 from blog.posts.models import Post
 
@@ -58,7 +59,7 @@ class TextForm(forms.Form):
 
     def sending(self) -> Sending:
         """Return how it came in, for the layers that judge it."""
-        return Sending(insists=bool(self.cleaned_data["as_it_is"]))
+        return Sending(insists=bool(self.cleaned_data["as_it_is"]), is_change=True)
 
     def tell_faults(self, problems: list[dict[str, Any]]) -> None:
         """Say what is wrong in the text, and where; offer to send it all the same."""
@@ -92,6 +93,7 @@ class CommentForm(TextForm):
     )
     wants_replies = forms.BooleanField(label=_("Mail me when somebody answers"), required=False)
     to = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_PROOF)
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     # People do not see it; what fills in everything does.
     subject = forms.CharField(label=_("Leave this empty"), required=False, strip=False)
@@ -101,6 +103,8 @@ class CommentForm(TextForm):
         super().__init__(*args, **options)
         self.post = post
         self.is_preview = is_preview
+        # Who it is may be said later.
+        self.fields["name"].required = not is_preview
         self.initial["token"] = token_for(post.pk)
 
     def clean_name(self) -> str:
@@ -108,7 +112,7 @@ class CommentForm(TextForm):
         name: str = self.cleaned_data["name"]
         if UNUSABLE.search(name) or _TURNS_THE_LINE.search(name):
             raise ValidationError(_("A name holds no control characters."), code="control")
-        if not _shows_something(name):
+        if not _shows_something(name) and not self.is_preview:
             raise ValidationError(self.fields["name"].error_messages["required"], code="required")
         return name
 
@@ -154,7 +158,16 @@ class CommentForm(TextForm):
 
     def sending(self) -> Sending:
         """Return how it came in, for the layers that judge it."""
-        return replace(super().sending(), trap=self.cleaned_data["subject"])
+        return replace(
+            super().sending(),
+            trap=self.cleaned_data["subject"],
+            proof=self.cleaned_data["proof"],
+            is_change=False,
+        )
+
+    def ask_for_work_again(self) -> None:
+        """Forget the work that came: it is no good any more."""
+        self._ask_again("proof", None)
 
     def _ask_again(self, name: str, value: Any) -> None:
         """Show another value in a hidden field than the one that was sent."""

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.comments import conversation
-from blog.comments.errors import Faulty, NotTaken, SaidAlready, TooSoon
+from blog.comments.errors import Faulty, NotTaken, SaidAlready, TooSoon, WorkRefused
 from blog.comments.forms import CommentForm, TextForm
 from blog.comments.models import Comment
 from blog.comments.policy import is_open, site_is_open
@@ -23,8 +23,10 @@ from blog.comments.quoting import quoted
 from blog.comments.rendering import render_comment
 from blog.comments.senders import PAUSE_SECONDS
 from blog.comments.tokens import comment_of, ticket_for
+from blog.comments.work import challenge
 from blog.markup.source import UNUSABLE
 from blog.posts.models import Post
+from blog.posts.site import Site
 from blog.posts.visitors import address_of, is_allowed
 
 RENDERINGS_A_MINUTE = 30
@@ -137,6 +139,10 @@ def _told(form: TextForm, error: NotTaken) -> HTTPStatus:
     if isinstance(error, TooSoon):
         form.add_error(None, _("Please wait a moment before you send this. Nothing is lost."))
         return HTTPStatus.TOO_MANY_REQUESTS
+    if isinstance(error, WorkRefused) and isinstance(form, CommentForm):
+        form.ask_for_work_again()
+        form.add_error(None, _("Your browser has to compute once more. Please send this again."))
+        return HTTPStatus.UNPROCESSABLE_ENTITY
     if isinstance(error, SaidAlready):
         form.add_error(None, _("This has been received already; once is enough."))
     else:
@@ -155,6 +161,7 @@ def _page(
         "post": form.post,
         "answered": _answered(form.post, str(form["to"].value() or "")),
         "preview": preview,
+        "challenge": challenge() if Site.objects.filter(asks_for_work=True).exists() else "",
     }
     return _with_pause(render(request, "comments/write.html", context, status=status))
 

@@ -53,6 +53,15 @@ class Site(models.Model):
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
     )
+    asks_for_work = models.BooleanField(
+        _("proof of work"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Under attack: a browser computes for a second before a comment is sent. Comments of "
+            "readers without JavaScript are held."
+        ),
+    )
     feed_content = models.CharField(
         _("in feeds"), max_length=10, choices=FeedContent, default=FeedContent.FULL
     )

@@ -69,9 +69,8 @@ def test_other_numbers_stay_text(source):
 
 def test_gone_equation_is_marked_and_a_note_is_told():
     html = render("式(5)", "comment", mentions=lambda n: Mentioned(n, "", 'was "x"')).html
-    assert html == (
-        '<p>式<span class="equation-ref equation-ref--gone" title="was &quot;x&quot;">(5)</span></p>'
-    )
+    gone = 'class="equation-ref equation-ref--gone" title="was &quot;x&quot;"'
+    assert html == f"<p>式<span {gone}>(5)</span></p>"
 
 
 def test_articles_without_such_knowledge_stay_as_they_are():

@@ -5,6 +5,7 @@ from blog.authoring.admins.images import ImageAdmin
 from blog.authoring.admins.pages import PageAdmin
 from blog.authoring.admins.posts import PostAdmin
 from blog.authoring.admins.site import OldPathAdmin, SiteAdmin
+from blog.authoring.admins.spam_rules import SpamRuleAdmin
 from blog.authoring.admins.taxonomy import CategoryAdmin, TagAdmin
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "PageAdmin",
     "PostAdmin",
     "SiteAdmin",
+    "SpamRuleAdmin",
     "TagAdmin",
 ]

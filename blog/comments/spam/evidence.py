@@ -12,11 +12,13 @@ class Sending:
 
     trap: what stood in the field that people do not see. proof: the work done for it, as the
     solver sent it. insists: whether formulas that cannot be set may be shown as their source.
+    is_change: whether its writer has second thoughts about a comment we have.
     """
 
     trap: str = ""
     proof: str = ""
     insists: bool = False
+    is_change: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,22 @@
 
 from collections.abc import Callable
 
+from blog.comments.errors import WorkRefused
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Reason, Sending
+from blog.comments.spam.rules import breaks_rule
+from blog.comments.spam.words import bait, borrowed_name, links, script
+from blog.comments.work import spend
+from blog.posts.site import Site
 
 Layer = Callable[[Comment, Sending], Reason | None]
 
 
 def decide(comment: Comment, sending: Sending) -> None:
-    """Set a comment's status and the reasons for it, as every layer sees it."""
+    """Set a comment's status and the reasons for it, as every layer sees it; some 5 queries.
+
+    Raises NotTaken where the work that came with it is no good.
+    """
     reasons = [reason for layer in LAYERS if (reason := layer(comment, sending))]
     comment.reasons = [reason.stored() for reason in reasons]
     if any(reason.is_spam for reason in reasons):
@@ -29,4 +37,28 @@ def stranger(comment: Comment, sending: Sending) -> Reason | None:
     return None if known else Reason("stranger", "Nothing of this writer was shown before")
 
 
-LAYERS: tuple[Layer, ...] = (trap, stranger)
+def idle(comment: Comment, sending: Sending) -> Reason | None:
+    """Hold what comes without work where work is asked for: it may be a reader without JavaScript.
+
+    Raises WorkRefused where the work is not done, or was used before.
+    """
+    if sending.is_change or not Site.objects.filter(asks_for_work=True).exists():
+        return None
+    if not sending.proof:
+        return Reason("work", "It came without proof of work")
+    if not spend(sending.proof):
+        raise WorkRefused
+    return None
+
+
+LAYERS: tuple[Layer, ...] = (
+    trap,
+    idle,
+    links,
+    bait,
+    script,
+    borrowed_name,
+    breaks_rule,
+    stranger,
+)
+"""Cheap ones first."""

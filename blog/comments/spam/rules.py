@@ -1,11 +1,15 @@
 """What the author knows of spam: words, sites, mail and network addresses."""
 
-from ipaddress import ip_network
+from fnmatch import fnmatchcase
+from ipaddress import ip_address, ip_network
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from blog.comments.models import Comment
+from blog.comments.spam.evidence import Reason, Sending
 
 
 class SpamRule(models.Model):
@@ -55,3 +59,30 @@ class SpamRule(models.Model):
                 ip_network(self.pattern, strict=False)
             except ValueError as error:
                 raise ValidationError({"pattern": _("This is no network address.")}) from error
+
+    def matches(self, comment: Comment) -> bool:
+        """Tell whether it speaks against a comment."""
+        pattern = self.pattern.casefold()
+        if self.kind == self.Kind.MAIL:
+            return fnmatchcase(comment.author_email.casefold(), pattern)
+        if self.kind == self.Kind.ADDRESS:
+            return _is_within(comment.address or "", pattern)
+        text = "\n".join((comment.author_name, comment.author_site, comment.source))
+        return pattern in text.casefold()
+
+
+def breaks_rule(comment: Comment, sending: Sending) -> Reason | None:
+    """Give the strictest rule of the author's that speaks against a comment; one query."""
+    broken = [rule for rule in SpamRule.objects.all() if rule.matches(comment)]
+    if not broken:
+        return None
+    rule = max(broken, key=lambda rule: rule.verdict == SpamRule.Verdict.SPAM)
+    is_spam = rule.verdict == SpamRule.Verdict.SPAM
+    return Reason("rule", "A rule of yours: %(pattern)s", {"pattern": rule.pattern}, is_spam)
+
+
+def _is_within(address: str, network: str) -> bool:
+    try:
+        return ip_address(address) in ip_network(network, strict=False)
+    except ValueError:
+        return False

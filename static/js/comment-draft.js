@@ -1,0 +1,51 @@
+// Keeps what is typed on this device until it is sent, and who writes if asked to.
+const WRITER = "lemma:writer";
+const FIELDS = ["name", "email", "site"];
+
+export function keepDraft(form) {
+  const { text, to } = form.elements;
+  if (!to) return; // second thoughts about what is stored already
+  const key = draftKey(form.getAttribute("action"), to.value);
+  if (!text.value) text.value = read(key) ?? "";
+  form.addEventListener("input", () => write(key, text.value));
+  remember(form);
+}
+
+export function forgetDraft(sent) {
+  if (sent) write(draftKey(sent.dataset.commentSent, sent.dataset.commentTo), "");
+}
+
+function remember(form) {
+  const line = form.querySelector("[data-remember]");
+  const box = line.querySelector("input");
+  const writer = JSON.parse(read(WRITER) ?? "null");
+  for (const name of FIELDS) if (writer && !form.elements[name].value) form.elements[name].value = writer[name] ?? "";
+  box.checked = writer !== null;
+  line.hidden = false;
+  form.addEventListener("input", () => {
+    const typed = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
+    write(WRITER, box.checked ? JSON.stringify(typed) : "");
+  });
+}
+
+function draftKey(action, to) {
+  return `lemma:draft:${action}:${to}`;
+}
+
+// Storage may be forbidden, or full: then nothing is kept, and nothing else breaks.
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,49 @@
+// Quotes the passage selected last, or else the whole comment that is answered; formulas as TeX.
+import { textOf, whole } from "./passage.js";
+
+let selected = null;
+
+document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount) return;
+  const range = selection.getRangeAt(0);
+  const around = range.commonAncestorContainer;
+  const place = around.nodeType === Node.ELEMENT_NODE ? around : around.parentElement;
+  if (place.closest(".prose")) selected = range.cloneRange();
+});
+
+export function offerQuote(form) {
+  const button = form.querySelector("[data-quote]");
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const range = selected ?? answeredBy(form);
+    if (range) insert(form.elements.text, quoted(range));
+    selected = null;
+    form.elements.text.focus();
+  });
+}
+
+function answeredBy(form) {
+  const answered = form.closest(".comment") ?? document.querySelector("[data-comment-answered]");
+  const body = answered?.querySelector(".comment__body");
+  if (!body) return null;
+  const range = document.createRange();
+  range.selectNodeContents(body);
+  return range;
+}
+
+function quoted(range) {
+  const passage = document.createElement("div");
+  passage.append(whole(range).cloneContents());
+  const lines = textOf(passage).trim().replace(/\n{3,}/g, "\n\n").split("\n");
+  return lines.map((line) => `> ${line}`.trimEnd()).join("\n");
+}
+
+function insert(field, text) {
+  const before = field.value.slice(0, field.selectionStart).trimEnd();
+  const after = field.value.slice(field.selectionEnd).trimStart();
+  const start = `${before ? `${before}\n\n` : ""}${text}\n\n`;
+  field.value = start + after;
+  field.setSelectionRange(start.length, start.length);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}

@@ -1,0 +1,199 @@
+"""A reader writes a comment, on a phone: with scripts inside the article, else beside it."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pytest_django.live_server_helper import LiveServer
+
+from blog.comments import tokens
+from blog.comments.models import Comment
+from blog.posts.models import Post
+from blog.posts.site import Site
+from tests.browser.test_axe import serious_faults
+from tests.make import make_comment, make_post
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SOURCE = """
+\\begin{equation}a^2+b^2=c^2\\end{equation}
+
+\\begin{equation}\\label{eq:e} e^{i\\pi}=-1\\end{equation}
+"""
+TEXT = "式(2)里的 $e^{i\\pi}$ 怎么来的？"
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.clear()
+    monkeypatch.setattr(tokens, "YOUNGEST_SECONDS", 0)
+
+
+@pytest.fixture
+def post() -> Post:
+    post = make_post(SOURCE, title="Numbers")
+    make_comment(post, "First: $x^2$ in words.", author_name="Ada")
+    return post
+
+
+def open_form(page: Page, site: str, post: Post) -> None:
+    page.goto(site + post.url)
+    page.get_by_role("link", name=re.compile("^(Reply|回复)$")).first.click()
+    page.locator("#write-text").wait_for()
+
+
+def send(page: Page) -> None:
+    """Send the form and wait for the comment's own page."""
+    page.locator(".comment-form button:not([name])").first.click()
+    page.wait_for_url(re.compile(r"/comment/[^/?]{10,}/$"))
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_reader_previews_and_sends_a_comment(
+    browser: Browser, live_server: LiveServer, post: Post, scripts: bool
+):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+    open_form(page, live_server.url, post)
+    assert ("/comment/" in page.url) != scripts
+    page.fill("#write-text", TEXT)
+    page.fill("#write-name", "张三")
+    page.locator("[data-preview]").click()
+    preview = page.locator("[data-comment-preview]")
+    preview.wait_for()
+    assert preview.locator("math").count() == 1
+    assert preview.locator("a.equation-ref").inner_text() == "(2)"
+    assert not Comment.objects.filter(author_name="张三").exists()
+    send(page)
+    comment = Comment.objects.get(author_name="张三")
+    assert comment.source == TEXT
+    assert comment.status == Comment.Status.HELD
+    assert comment.parent == Comment.objects.get(author_name="Ada")
+    assert page.locator(".comment-preview math").count() == 1
+    assert context.cookies() == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    context.close()
+
+
+def test_form_opens_below_what_it_answers_and_escape_leads_back(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    expect(page.locator(".comment #write-text")).to_be_focused()
+    page.keyboard.type("Not finished")
+    page.keyboard.press("Escape")
+    assert page.locator("#write-text").count() == 0
+    expect(page.locator(".comment__reply").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.locator("#write-text").wait_for()
+    assert page.locator("#write-text").input_value() == "Not finished"
+    page.close()
+
+
+def test_draft_outlives_the_page_and_goes_when_it_is_sent(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "A draft.")
+    page.reload()
+    open_form(page, live_server.url, post)
+    assert page.locator("#write-text").input_value() == "A draft."
+    page.fill("#write-name", "B")
+    send(page)
+    open_form(page, live_server.url, post)
+    assert page.locator("#write-text").input_value() == ""
+    assert page.locator("#write-name").input_value() == ""
+    page.close()
+
+
+def test_writer_is_remembered_on_this_device_only_if_asked(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-name", "Bea")
+    open_form(page, live_server.url, post)
+    assert page.locator("#write-name").input_value() == ""
+    page.check("[data-remember] input")
+    page.fill("#write-name", "Bea")
+    open_form(page, live_server.url, post)
+    assert page.locator("#write-name").input_value() == "Bea"
+    page.uncheck("[data-remember] input")
+    assert page.evaluate("localStorage.getItem('lemma:writer')") is None
+    page.close()
+
+
+def test_quoted_comment_keeps_its_tex(browser: Browser, live_server: LiveServer, post: Post):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.locator("[data-quote]").click()
+    assert page.locator("#write-text").input_value() == "> First: $x^2$ in words.\n\n"
+    page.close()
+
+
+def test_quoted_passage_keeps_its_tex(browser: Browser, live_server: LiveServer, post: Post):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.evaluate(
+        """() => {
+          const range = document.createRange();
+          range.selectNode(document.querySelector(".equation"));
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }"""
+    )
+    page.wait_for_timeout(100)
+    page.locator("[data-quote]").click()
+    assert (
+        "> \\begin{equation}a^2+b^2=c^2\\end{equation}" in page.locator("#write-text").input_value()
+    )
+    page.close()
+
+
+def test_faults_come_back_in_place(browser: Browser, live_server: LiveServer, post: Post):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "$\\nosuchthing$")
+    page.locator("[data-preview]").click()
+    page.locator(".comment .errorlist").wait_for()
+    assert page.locator("#write-text").get_attribute("aria-invalid") == "true"
+    assert page.url == live_server.url + post.url
+    page.close()
+
+
+def test_work_is_done_in_the_background(browser: Browser, live_server: LiveServer, post: Post):
+    Site.objects.update(asks_for_work=True)
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{live_server.url}/archives/{post.pk}/comment/")
+    page.fill("#write-text", "Worked for.")
+    page.fill("#write-name", "C")
+    send(page)
+    layers = [reason["layer"] for reason in Comment.objects.get(author_name="C").reasons]
+    assert layers == ["stranger"]
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_where_comments_are_written(
+    browser: Browser, live_server: LiveServer, post: Post, scheme
+):
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
+    page.goto(f"{live_server.url}/archives/{post.pk}/comment/?to={Comment.objects.get().pk}")
+    faults = serious_faults(page)
+    page.fill("#write-text", "$\\nosuchthing$ 式(1)")
+    page.locator("[data-preview]").click()
+    page.locator("[data-comment-preview]").wait_for()
+    faults += serious_faults(page)
+    page.check("[name=as_it_is]")
+    page.fill("#write-name", "D")
+    send(page)
+    faults += serious_faults(page)
+    make_comment(post, "式(2)")
+    open_form(page, live_server.url, post)
+    faults += serious_faults(page)
+    page.close()
+    assert faults == []
