@@ -4,5 +4,6 @@ from blog.authoring import cards
 from blog.comments import tasks as comments
 from blog.jobs import tidy
 from blog.mail import tasks as mail
+from blog.subscriptions import websub
 
-__all__ = ["cards", "comments", "mail", "tidy"]
+__all__ = ["cards", "comments", "mail", "tidy", "websub"]

@@ -17,6 +17,7 @@ from blog.posts.series import take_place
 from blog.posts.site import hold_edition, macros
 from blog.posts.taxonomy import Named, Tag
 from blog.search.index import index, outdate
+from blog.subscriptions.websub import announce
 
 
 @transaction.atomic
@@ -48,6 +49,7 @@ def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
         has_moved = before.get_absolute_url() != post.get_absolute_url()
         follow_equations(post, has_moved=has_moved)
     cards.draw_later(post)
+    announce(post, before)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from blog.posts.fields import language_tag
+from blog.posts.licences import Licence
 
 # Readers ask for what is new; who wants all has the archive.
 ITEMS = 20
@@ -30,17 +31,22 @@ class Item:
     author: str
     categories: tuple[str, ...] = ()
     comments_url: str | None = None
+    licence: Licence = Licence.RESERVED
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A feed: what it is called, the page it belongs to, its entries, the newest first."""
+    """A feed: what it is called, the page it belongs to, its entries, the newest first.
+
+    hub: the WebSub hub that is told of its changes, or "".
+    """
 
     title: str
     description: str
     url: str
     author: str
     items: list[Item]
+    hub: str = ""
 
 
 def site_language() -> str:

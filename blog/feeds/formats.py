@@ -16,6 +16,8 @@ from django.utils.feedgenerator import (
 )
 from django.utils.xmlutils import SimplerXMLGenerator
 
+LICENCES = "http://backend.userland.com/creativeCommonsRssModule"
+
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -35,16 +37,40 @@ class Printable(SyndicationFeed):
 class Rss(Printable, Rss201rev2Feed):
     """RSS 2.0; the text is the description."""
 
+    def rss_attributes(self) -> dict[str, str]:
+        """Name the vocabulary that licences are said in, beside Django's."""
+        return {**super().rss_attributes(), "xmlns:creativeCommons": LICENCES}
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Name the hub as Atom does."""
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("atom:link", None, {"rel": "hub", "href": self.feed["hub"]})
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """Write an entry."""
+        super().add_item_elements(handler, item)
+        if item["licence_url"]:
+            handler.addQuickElement("creativeCommons:license", item["licence_url"])
+
 
 class Atom(Printable, Atom1Feed):
     """Atom; a whole text is the content, a teaser the summary."""
+
+    def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
+        """Name the hub."""
+        super().add_root_elements(handler)
+        if self.feed["hub"]:
+            handler.addQuickElement("link", None, {"rel": "hub", "href": self.feed["hub"]})
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         """Name the entry's own language."""
         return {"xml:lang": item["language"]}
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        """Write an entry."""
+        """Write an entry; its licence as RFC 4946 has it."""
+        if item["licence_url"]:
+            handler.addQuickElement("link", None, {"rel": "license", "href": item["licence_url"]})
         if not item["is_whole"]:
             super().add_item_elements(handler, item)
             return
@@ -67,6 +93,7 @@ class Json(Printable):
             "description": self.feed["description"],
             "language": self.feed["language"],
             "authors": [{"name": self.feed["author_name"]}],
+            **({"hubs": [{"type": "WebSub", "url": hub}]} if (hub := self.feed["hub"]) else {}),
             "items": [_json_item(item) for item in self.items],
         }
         outfile.write(json.dumps(feed, ensure_ascii=False).encode(encoding))

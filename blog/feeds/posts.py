@@ -18,6 +18,7 @@ def of_site() -> Channel:
         url=absolute("/"),
         author=site.author_name or site.title,
         items=_items(Post.objects.public(), site),
+        hub=site.hub_url,
     )
 
 
@@ -47,6 +48,7 @@ def _part(site: Site, about: Category | Tag, description: str, posts: PostQueryS
         url=absolute(about.get_absolute_url()),
         author=site.author_name or site.title,
         items=_items(posts, site),
+        hub=site.hub_url,
     )
 
 
@@ -78,6 +80,7 @@ def _items(posts: PostQuerySet, site: Site) -> list[Item]:
             author=site.author_name or site.title,
             categories=tuple(_words(post)),
             comments_url=f"{absolute(post.url)}#comments",
+            licence=post.licence_under(site.licence),
         )
         for post in posts.for_feed(form)[:ITEMS]
     ]

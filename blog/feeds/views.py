@@ -25,8 +25,11 @@ def feed(channel: Callable[..., Channel], form: type[Printable]) -> View:
             found = channel(**words)
         except ObjectDoesNotExist as error:
             raise Http404 from error
+        here = absolute(request.path)
         response = HttpResponse(content_type=form.content_type)
-        spelled(found, form, absolute(request.path)).write(response, "utf-8")
+        if found.hub:
+            response["Link"] = f'<{found.hub}>; rel="hub", <{here}>; rel="self"'
+        spelled(found, form, here).write(response, "utf-8")
         return response
 
     return answer
@@ -42,6 +45,7 @@ def spelled(channel: Channel, form: type[Printable], url: str) -> Printable:
         author_name=channel.author,
         subtitle=channel.description,
         feed_url=url,
+        hub=channel.hub,
     )
     for item in channel.items:
         written.add_item(
@@ -57,5 +61,7 @@ def spelled(channel: Channel, form: type[Printable], url: str) -> Printable:
             author_name=item.author,
             categories=item.categories,
             comments=item.comments_url,
+            item_copyright=str(item.licence.label),
+            licence_url=item.licence.url,
         )
     return written

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.apps import apps as installed
 from django.apps.registry import Apps
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import connection, models
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -64,6 +64,15 @@ class Site(models.Model):
     )
     feed_content = models.CharField(
         _("in feeds"), max_length=10, choices=FeedContent, default=FeedContent.FULL
+    )
+    hub_url = models.CharField(
+        _("WebSub hub"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("Its address; it is told at once when a post appears. Empty: nobody is."),
     )
     licence = models.CharField(
         _("licence"),

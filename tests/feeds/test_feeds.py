@@ -273,3 +273,22 @@ def test_a_title_that_looks_like_markup_is_read_as_text(client: Client):
     make_post(title="When a<b, <i>x</i>")
     for address in ("/feed/", "/feed/atom/"):
         assert feedparser.parse(client.get(address).content).entries[0].title
+
+
+# Licences -----------------------------------------------------------------------------------------
+
+
+def test_entries_carry_their_licence(client: Client, post):
+    Site.objects.update(licence="by-nc-sa")
+    deed = "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+    for address in ("/feed/", "/feed/atom/"):
+        content = client.get(address).content
+        feed = feedparser.parse(content)
+        assert not feed.bozo
+        assert deed in content.decode()
+    assert feed.entries[0].rights == "CC BY-NC-SA 4.0"
+    assert {"rel": "license", "href": deed} in [
+        {"rel": link.rel, "href": link.href} for link in feed.entries[0].links
+    ]
+    Site.objects.update(licence="reserved")
+    assert "creativecommons.org" not in client.get("/feed/").text
