@@ -10,6 +10,7 @@ from blog.authoring.publish import save_named, save_page, save_post
 from blog.comments.conversation import store
 from blog.comments.models import Comment
 from blog.posts.models import Page, Post
+from blog.posts.series import Series
 from blog.posts.taxonomy import Category, Tag
 
 _numbers = count(1)
@@ -27,6 +28,13 @@ def make_tag(name: str, **fields: Any) -> Tag:
     tag = Tag.objects.filter(name=name).first() or Tag(name=name, **fields)
     save_named(tag)
     return tag
+
+
+def make_series(name: str = "", **fields: Any) -> Series:
+    """Store a series with its name as readers see it."""
+    series = Series(name=name or f"Series {next(_numbers)}", **fields)
+    save_named(series)
+    return series
 
 
 def make_post(source: str = "Some text.", *, tags: list[str] | None = None, **fields: Any) -> Post:

@@ -1,10 +1,11 @@
-"""Feeds of posts: of the whole site, of a branch of the categories, of a tag."""
+"""Feeds of posts: of the whole site, of a branch of the categories, of a tag, of a series."""
 
 from blog.feeds.channel import ITEMS, Channel, Item
 from blog.posts.addresses import absolute, address, at_home
 from blog.posts.fields import language_tag
 from blog.posts.models import Post
 from blog.posts.queries import PostQuerySet
+from blog.posts.series import Series
 from blog.posts.site import Site
 from blog.posts.taxonomy import Category, Tag
 
@@ -40,7 +41,16 @@ def of_tag(slug: str) -> Channel:
     return _part(site, tag, "", Post.objects.public().filter(tags=tag))
 
 
-def _part(site: Site, about: Category | Tag, description: str, posts: PostQuerySet) -> Channel:
+def of_series(slug: str) -> Channel:
+    """Return the newest parts of a series: 3 queries. Raises Series.DoesNotExist."""
+    site = Site.objects.get()
+    series = Series.objects.get(slug=slug)
+    return _part(site, series, series.description, Post.objects.public().filter(series=series))
+
+
+def _part(
+    site: Site, about: Category | Tag | Series, description: str, posts: PostQuerySet
+) -> Channel:
     title = f"{about.name_plain} – {site.title}"
     return Channel(
         title=title,

@@ -5,11 +5,11 @@ Source: https://www.sitemaps.org/protocol.html.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -20,6 +20,7 @@ from blog.posts.addresses import absolute, address
 from blog.posts.calendar import calendar_of
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
+from blog.posts.series import Series
 from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Category, Tag
 
@@ -71,20 +72,26 @@ def _posts(part: int) -> Iterator[Place]:
 
 
 def _others(request: ReadingRequest) -> Iterator[Place]:
-    """Yield everything that is no post: 3 queries."""
+    """Yield everything that is no post: 2 queries."""
     yield Place(reverse("blog:home"))
     yield Place(reverse("blog:archive"))
     for month in calendar_of(request.edition):
         yield Place(month.url)
     tags = Tag.objects.annotate(public_posts=public_count(tags=OuterRef("pk")))
-    kinds: list[tuple[str, QuerySet[Page] | QuerySet[Category] | QuerySet[Tag]]] = [
-        ("page", Page.objects.all()),
+    series = Series.objects.annotate(public_posts=public_count(series=OuterRef("pk")))
+    shelves: list[tuple[str, QuerySet[Any]]] = [
         ("category", Category.objects.all()),
         ("tag", tags.filter(public_posts__gt=0)),
+        ("series", series.filter(public_posts__gt=0)),
     ]
-    for kind, things in kinds:
-        for slug in things.values_list("slug", flat=True):
-            yield Place(address(kind, slug))
+    pages = _named("page", Page.objects.all())
+    for kind, slug in pages.union(*(_named(*shelf) for shelf in shelves), all=True):
+        yield Place(address(kind, slug))
+
+
+def _named(kind: str, things: QuerySet[Any]) -> QuerySet[Any]:
+    named: QuerySet[Any] = things.order_by().annotate(kind=Value(kind))
+    return named.values_list("kind", "slug")
 
 
 def _xml(root: str, entry: str, places: Iterable[Place]) -> HttpResponse:

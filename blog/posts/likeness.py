@@ -18,13 +18,12 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import FloatField, OuterRef, Q, QuerySet, Value
+from django.db.models import FloatField, Q, QuerySet, Value
 from django.db.models.functions import Substr
 
 from blog.posts.citations import Citation
-from blog.posts.counting import count_of
 from blog.posts.models import Post
-from blog.posts.taxonomy import Tag
+from blog.posts.taxonomy import Tagging
 
 Rows = QuerySet[Any, Any]
 
@@ -84,24 +83,24 @@ def _in_common(post: Post) -> dict[int, float]:
 
 def _sources(post: Post) -> Iterator[Rows]:
     """Yield queries of (post, weight): the newest of all, then what shares something."""
-    published = Post.objects.filter(status=Post.Status.PUBLISHED).order_by("-published_at", "-pk")
-    yield _weighed(published.values_list("pk"), 0.0)
+    published = Post.objects.filter(status=Post.Status.PUBLISHED).newest_first().values_list("pk")
+    yield _weighed(published, 0.0)
     if post.category_id:
-        yield _weighed(published.filter(category=post.category_id).values_list("pk"), SAME_CATEGORY)
+        yield _weighed(published.filter(category=post.category_id), SAME_CATEGORY)
     if post.series_id:
-        yield _weighed(published.filter(series=post.series_id).values_list("pk"), SAME_SERIES)
+        yield _weighed(published.filter(series=post.series_id), SAME_SERIES)
     for mine, theirs in (("post", "cited"), ("cited", "post")):
         cited = Citation.objects.filter(**{mine: post}).values_list(theirs)
         yield _weighed(cited.distinct().order_by(theirs), CITED)
-    tagging = Post.tags.through.objects
-    use = count_of(tagging.filter(tag=OuterRef("pk")))
-    for tag in Tag.objects.filter(posts=post).annotate(use=use).order_by("use")[:TAGS]:
-        bearers = tagging.filter(tag=tag).order_by("-post_id").values_list("post_id")
-        yield _weighed(bearers, 1 / math.log2(1 + tag.use))
+    for tag in post.tags.order_by("post_count")[:TAGS]:
+        bearers = Tagging.objects.filter(tag=tag, published_at__isnull=False)
+        newest = bearers.order_by("-is_pinned", "-published_at", "-post").values_list("post")
+        yield _weighed(newest, 1 / math.log2(1 + max(1, tag.post_count)))
 
 
 def _weighed(posts: Rows, weight: float) -> Rows:
-    return posts.annotate(weight=Value(weight, FloatField()))[:FROM_EACH]
+    weighed: Rows = posts.annotate(weight=Value(weight, FloatField()))
+    return weighed[:FROM_EACH]
 
 
 def words_of(text: str) -> set[str]:

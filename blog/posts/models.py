@@ -188,6 +188,21 @@ class Post(Licensed, Rendered):
         """Return the canonical address, worked out once."""
         return self.get_absolute_url()
 
+    def clean(self) -> None:
+        """Refuse translations of translations, and two texts in one language: 2 queries."""
+        original = self.translation_of
+        if original and original.translation_of_id:
+            problem = _("That post is a translation itself: name its original.")
+            raise ValidationError({"translation_of": problem})
+        if original and original.language == self.language:
+            raise ValidationError({"language": _("The original is in this language.")})
+        if self.pk and self.translations.exists():
+            if original:
+                problem = _("This post has translations of its own.")
+                raise ValidationError({"translation_of": problem})
+            if self.translations.filter(language=self.language).exists():
+                raise ValidationError({"language": _("A translation is in this language.")})
+
     @cached_property
     def tag_list(self) -> list[dict[str, str]]:
         """Return the tags as {name, name_html, url}; needs for_card() or for_page().
@@ -210,6 +225,17 @@ class Post(Licensed, Rendered):
     def translated(self) -> list[dict[str, Any]]:
         """Return it in other languages as {title_html, language, url}; needs for_page()."""
         return _linked(self.translation_rows)
+
+    @cached_property
+    def versions(self) -> list[dict[str, Any]]:
+        """Return itself and its translations as {language, url, is_original}; needs for_page().
+
+        None where readers find it in one language only.
+        """
+        original = self.translation_of_id or self.pk
+        itself = {"pk": self.pk, "language": self.language, "url": self.url}
+        every = [itself, *self.translated] if self.translated else []
+        return [{**version, "is_original": version["pk"] == original} for version in every]
 
     @cached_property
     def place_in_series(self) -> PlaceInSeries | None:

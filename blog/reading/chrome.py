@@ -6,16 +6,29 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
+from blog.posts.addresses import address
+from blog.posts.links import Link
 from blog.posts.models import Page
+from blog.posts.series import Series
 from blog.posts.site import CurrentEdition, Site, current_edition
 from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Category
+from blog.reading.latest import (
+    PostLink,
+    Said,
+    comments_in,
+    posts_in,
+    recent_comment_rows,
+    recent_post_rows,
+)
+from blog.reading.menu import MenuLine, arranged_rows, menu_of, page_rows
+
+LINKS_IN_THE_FOOT = 6
 
 
 @dataclass(slots=True)
@@ -43,14 +56,6 @@ class CategoryNode:
 
 
 @dataclass(frozen=True, slots=True)
-class MenuItem:
-    """A line of the menu."""
-
-    title_html: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chrome:
     """The surroundings of every page of one edition; shared between requests, never changed."""
 
@@ -62,7 +67,12 @@ class Chrome:
     posts_per_page: int
     takes_comments: bool
     post_count: int
-    menu: tuple[MenuItem, ...]
+    menu: tuple[MenuLine, ...]
+    foot: tuple[MenuLine, ...]
+    links: tuple[dict[str, str], ...]
+    links_url: str
+    recent_posts: tuple[PostLink, ...]
+    recent_comments: tuple[Said, ...]
     categories: tuple[CategoryNode, ...]
     category_by_slug: dict[str, CategoryNode]
 
@@ -78,14 +88,17 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
     """Return the surroundings; 1 query for each new edition, none after."""
     site = Site.objects.annotate(
         public_posts=public_count(),
-        pages=ArraySubquery(
-            Page.objects.filter(in_menu=True).values(
-                json=JSONObject(title_html="title_html", slug="slug")
-            )
-        ),
         categories=_counted_categories(),
+        menu_rows=arranged_rows(),
+        page_rows=page_rows(),
+        has_series=Exists(Series.objects.filter(post_count__gt=0)),
+        links=_first_links(),
+        links_page=Subquery(Page.objects.filter(shows_links=True).values("slug")[:1]),
+        recent_post_rows=recent_post_rows(),
+        recent_comment_rows=recent_comment_rows(),
     ).get()
     nodes = _tree(site.categories)
+    menu = menu_of(site.menu_rows, site.page_rows, has_series=site.has_series)
     return Chrome(
         title=site.title,
         tagline=site.tagline,
@@ -95,23 +108,20 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         posts_per_page=site.posts_per_page,
         takes_comments=site.comment_policy == Site.CommentPolicy.OPEN,
         post_count=site.public_posts,
-        menu=tuple(_menu(site.pages)),
+        menu=menu.head,
+        foot=menu.foot,
+        links=tuple(site.links),
+        links_url=address("page", site.links_page) if site.links_page else "",
+        recent_posts=posts_in(site.recent_post_rows),
+        recent_comments=comments_in(site.recent_comment_rows),
         categories=tuple(node for node in nodes.values() if node.parent is None),
         category_by_slug=nodes,
     )
 
 
-def _menu(pages: list[dict[str, str]]) -> list[MenuItem]:
-    return [
-        MenuItem(_("Home"), reverse("blog:home")),
-        MenuItem(_("Archive"), reverse("blog:archive")),
-        MenuItem(_("Categories"), reverse("blog:categories")),
-        MenuItem(_("Tags"), reverse("blog:tags")),
-        *(
-            MenuItem(page["title_html"], reverse("blog:page", args=[page["slug"]]))
-            for page in pages
-        ),
-    ]
+def _first_links() -> ArraySubquery:
+    row = JSONObject(name="name", url="url", relation="relation")
+    return ArraySubquery(Link.objects.values(json=row)[:LINKS_IN_THE_FOOT])
 
 
 def _counted_categories() -> ArraySubquery:

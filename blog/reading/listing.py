@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from blog.posts.models import Post
 
-# How posts are listed, those of one moment by their number; the second without regard to pins.
+# How posts are listed, those of one moment by their number; the second without regard to pins,
+# the third in the order of a series.
 NEWEST_FIRST = ("-is_pinned", "-published_at")
 BY_DATE = ("-published_at",)
+IN_PARTS = ("part",)
 
 # Numbers shown either side of the current page before a gap.
 NEIGHBOURS = 2

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from blog.reading import archive, views
+from blog.reading import archive, series, views
 from blog.reading.citation import urls as citation
+from blog.reading.random_post import random_post
 from blog.reading.tex import tex
 
 
@@ -44,6 +45,11 @@ urlpatterns = [
     path("tag/<str:slug>/", views.tag, name="tag"),
     path("tag/<str:slug>/page/1/", views.first_page),
     path("tag/<str:slug>/page/<int:number>/", views.tag, name="tag_page"),
+    path("series/", series.overview, name="series_index"),
+    path("series/<str:slug>/", series.series, name="series"),
+    path("series/<str:slug>/page/1/", views.first_page),
+    path("series/<str:slug>/page/<int:number>/", series.series, name="series_page"),
+    path("random/", random_post, name="random"),
     path("tex/", tex, name="tex"),
     path("favicon.ico", views.favicon),
 ]

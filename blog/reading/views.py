@@ -14,10 +14,12 @@ from blog.comments.policy import form_address
 from blog.comments.threads import thread_for
 from blog.posts.addresses import named
 from blog.posts.freshness import ReadingRequest, fresh
+from blog.posts.links import Link
 from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
 from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Tag, Tagging
+from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
 from blog.reading.listing import addresses, listing
@@ -63,9 +65,13 @@ def category(request: ReadingRequest, slug: str, number: int = 1) -> HttpRespons
         "title_html": branch.name_html,
         "description": branch.description,
         "url": branch.url,
-        "above": branch.above,
     }
-    context = {"posts": page.posts, "pager": page.pager, "heading": heading}
+    context = {
+        "posts": page.posts,
+        "pager": page.pager,
+        "heading": heading,
+        "crumbs": breadcrumbs_of(branch, chrome),
+    }
     return render(request, "reading/listing.html", context)
 
 
@@ -74,11 +80,12 @@ def category(request: ReadingRequest, slug: str, number: int = 1) -> HttpRespons
 def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
     """Show a page of the posts that share a tag."""
     this = get_object_or_404(_counted_tags(), slug=slug)
+    chrome = chrome_for(request)
     page = listing(
         Tagging.objects.filter(tag=this, published_at__lte=timezone.now()),
         this.public_posts,
         number,
-        chrome_for(request).posts_per_page,
+        chrome.posts_per_page,
         addresses("tag", slug),
         key="post",
     )
@@ -88,7 +95,12 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
         "title_html": this.name_html,
         "url": this.get_absolute_url(),
     }
-    context = {"posts": page.posts, "pager": page.pager, "heading": heading}
+    context = {
+        "posts": page.posts,
+        "pager": page.pager,
+        "heading": heading,
+        "crumbs": breadcrumbs_of(this, chrome),
+    }
     return render(request, "reading/listing.html", context)
 
 
@@ -108,6 +120,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
     context = {
         "post": shown,
         "html": with_marks(shown),
+        "crumbs": breadcrumbs_of(shown, chrome),
         "comments": thread,
         "writing": form_address(shown, site_is_open=chrome.takes_comments),
         "citation": box_of(shown, chrome),
@@ -125,7 +138,13 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
 @fresh
 def page(request: ReadingRequest, slug: str) -> HttpResponse:
     """Show a page that stands outside the stream of posts."""
-    return render(request, "reading/page.html", {"page": get_object_or_404(Page, slug=slug)})
+    shown = get_object_or_404(Page, slug=slug)
+    context = {
+        "page": shown,
+        "crumbs": breadcrumbs_of(shown, chrome_for(request)),
+        "links": Link.objects.all() if shown.shows_links else None,
+    }
+    return render(request, "reading/page.html", context)
 
 
 @require_safe

@@ -15,7 +15,7 @@ from typing import Any
 from django import template
 from django.utils.dateformat import format as format_date
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from blog.posts.models import Post
 
@@ -76,6 +76,30 @@ def link_targets(html: str) -> list[str]:
 def show_formulas(posts: Iterable[Post]) -> bool:
     """Tell whether a card of ``posts`` holds a formula."""
     return any("<math" in post.teaser_html or "<math" in post.title_html for post in posts)
+
+
+@register.filter
+def as_part(position: int) -> str:
+    """Return a place in a series, as it follows the series' name: 之二, part 2."""
+    number = _in_chinese(position) if str(get_language()).startswith("zh") else position
+    return pgettext("place in a series", "part %(number)s") % {"number": number}
+
+
+@register.filter
+def also_in(language: str) -> str:
+    """Return the words of a link to a translation: 另有英文版, Also in English."""
+    words = {"en": gettext("Also in English"), "zh-hans": gettext("Also in Chinese")}
+    return words.get(language, language)
+
+
+def _in_chinese(number: int) -> str:
+    """Return a number up to 99 as it is counted, a larger one in figures: 二, 十二, 三十五."""
+    tens, ones = divmod(number, 10)
+    if tens > 9:
+        return str(number)
+    digits = " 一二三四五六七八九"
+    before = digits[tens] if tens > 1 else ""
+    return f"{before}{'十' if tens else ''}{digits[ones]}".strip()
 
 
 @lru_cache(maxsize=64)

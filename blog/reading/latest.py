@@ -1,0 +1,72 @@
+"""What else there is: short lists that surround the pages, computed once an edition."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F
+from django.db.models.functions import JSONObject
+
+from blog.comments.models import Comment
+from blog.posts.addresses import address
+from blog.posts.models import Post
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PostLink:
+    """A post by its title."""
+
+    title_html: str
+    language: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment by who wrote it, under which post."""
+
+    author_name: str
+    post: PostLink
+    url: str
+
+
+def recent_post_rows() -> ArraySubquery:
+    """Return an expression: the newest public posts."""
+    row = JSONObject(pk="pk", slug="slug", title_html="title_html", language="language")
+    newest = Post.objects.public().order_by("-published_at", "-pk")
+    return ArraySubquery(newest[:SHOWN].values(json=row))
+
+
+def recent_comment_rows() -> ArraySubquery:
+    """Return an expression: the newest comments that readers see."""
+    row = JSONObject(
+        author_name="author_name",
+        comment="pk",
+        pk=F("post__pk"),
+        slug=F("post__slug"),
+        title_html=F("post__title_html"),
+        language=F("post__language"),
+    )
+    newest = Comment.objects.shown().filter(post__in=Post.objects.public())
+    return ArraySubquery(newest.order_by("-created_at", "-pk")[:SHOWN].values(json=row))
+
+
+def posts_in(rows: list[dict[str, Any]]) -> tuple[PostLink, ...]:
+    """Return rows of posts as links."""
+    return tuple(map(_post, rows))
+
+
+def comments_in(rows: list[dict[str, Any]]) -> tuple[Said, ...]:
+    """Return rows of comments, each leading to its place under its post."""
+    return tuple(map(_said, rows))
+
+
+def _post(row: dict[str, Any]) -> PostLink:
+    return PostLink(row["title_html"], row["language"], address("post", row["slug"] or row["pk"]))
+
+
+def _said(row: dict[str, Any]) -> Said:
+    post = _post(row)
+    return Said(row["author_name"], post, f"{post.url}#comment-{row['comment']}")
