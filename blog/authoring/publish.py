@@ -1,7 +1,6 @@
 """Everything that follows when a text or a name appears or changes, by name and in order."""
 
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,14 +9,16 @@ from blog.authoring import cards
 from blog.authoring.citing import connected, follow, render_again, shown_elsewhere
 from blog.comments.conversation import follow_equations
 from blog.posts.models import Page, Post
-from blog.posts.old_paths import OldPath
+from blog.posts.old_paths import remember
 from blog.posts.related import relate
 from blog.posts.rendering import render_name, render_page, render_post
-from blog.posts.series import take_place
+from blog.posts.series import Series, take_place
 from blog.posts.site import hold_edition, macros
-from blog.posts.taxonomy import Named, Tag
+from blog.posts.taxonomy import Category, Tag
 from blog.search.index import index, outdate
 from blog.subscriptions.websub import announce
+
+Shelf = Category | Tag | Series
 
 
 @transaction.atomic
@@ -40,8 +41,7 @@ def save_post(post: Post, tags: Iterable[Tag] | None = None) -> None:
     post.save()
     if tags is not None:
         post.tags.set(tags)
-    if before:
-        _remember(unquote(before.get_absolute_url()), post)
+    remember(post, before)
     follow(post, shown_elsewhere(before) if before else None)
     relate(post)
     index(post)
@@ -68,23 +68,16 @@ def save_page(page: Page) -> None:
     before = Page.objects.filter(pk=page.pk).first() if page.pk else None
     render_page(page)
     page.save()
-    if before:
-        _remember(unquote(before.get_absolute_url()), page)
+    remember(page, before)
 
 
-def save_named(named: Named) -> None:
-    """Store a category or a tag with its name as readers see it."""
+@transaction.atomic
+def save_named(named: Shelf) -> None:
+    """Store a category, a tag or a series with its name; its former address redirects."""
+    kind = type(named)
+    before = kind._default_manager.filter(pk=named.pk).first() if named.pk else None
     render_name(named, macros())
     named.save()
-    outdate(named)
-
-
-def _remember(old_path: str, target: Post | Page) -> None:
-    """Let the former address lead to its text; an address in use again stops redirecting."""
-    path = unquote(target.get_absolute_url())
-    OldPath.objects.filter(path=path).delete()
-    if old_path != path:
-        where = {"post": target} if isinstance(target, Post) else {"page": target}
-        OldPath.objects.update_or_create(
-            path=old_path, defaults={"post": None, "page": None, **where}
-        )
+    remember(named, before)
+    if not isinstance(named, Series):
+        outdate(named)

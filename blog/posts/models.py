@@ -15,6 +15,7 @@ from blog.posts.licences import Licensed, licence_is_known
 from blog.posts.queries import PostQuerySet
 from blog.posts.series import PlaceInSeries, Series, place_among
 from blog.posts.taxonomy import Category, Tag
+from blog.posts.translations import check_translation, versions
 
 # A Chinese reader takes in about 400 characters of mathematics a minute.
 CHARACTERS_A_MINUTE = 400
@@ -189,19 +190,8 @@ class Post(Licensed, Rendered):
         return self.get_absolute_url()
 
     def clean(self) -> None:
-        """Refuse translations of translations, and two texts in one language: 2 queries."""
-        original = self.translation_of
-        if original and original.translation_of_id:
-            problem = _("That post is a translation itself: name its original.")
-            raise ValidationError({"translation_of": problem})
-        if original and original.language == self.language:
-            raise ValidationError({"language": _("The original is in this language.")})
-        if self.pk and self.translations.exists():
-            if original:
-                problem = _("This post has translations of its own.")
-                raise ValidationError({"translation_of": problem})
-            if self.translations.filter(language=self.language).exists():
-                raise ValidationError({"language": _("A translation is in this language.")})
+        """Refuse a translation that is none."""
+        check_translation(self)
 
     @cached_property
     def tag_list(self) -> list[dict[str, str]]:
@@ -228,14 +218,8 @@ class Post(Licensed, Rendered):
 
     @cached_property
     def versions(self) -> list[dict[str, Any]]:
-        """Return itself and its translations as {language, url, is_original}; needs for_page().
-
-        None where readers find it in one language only.
-        """
-        original = self.translation_of_id or self.pk
-        itself = {"pk": self.pk, "language": self.language, "url": self.url}
-        every = [itself, *self.translated] if self.translated else []
-        return [{**version, "is_original": version["pk"] == original} for version in every]
+        """Return it in all its languages as {language, url, is_original}; needs for_page()."""
+        return versions(self)
 
     @cached_property
     def place_in_series(self) -> PlaceInSeries | None:

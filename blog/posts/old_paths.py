@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ValidationError
@@ -89,3 +90,17 @@ class OldPath(models.Model):
         self.path = unquote(f"{parts.path or '/'}{query}")
         if self.path == "/":
             raise ValidationError({"path": _("The front page itself cannot redirect.")})
+
+
+def remember(target: Target, before: Target | None) -> None:
+    """Let the former address of a thing lead to it; an address in use again stops redirecting.
+
+    before: the thing as it was stored, None for a new one. 1 query, 2 more where it has moved.
+    """
+    path = unquote(target.get_absolute_url())
+    OldPath.objects.filter(path=path).delete()
+    old_path = unquote(before.get_absolute_url()) if before else path
+    if old_path != path:
+        where: dict[str, Any] = dict.fromkeys(TARGETS)
+        where[target._meta.model_name or ""] = target
+        OldPath.objects.update_or_create(path=old_path, defaults=where)
