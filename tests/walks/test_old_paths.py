@@ -1,5 +1,7 @@
 """Old addresses: of whatever was renamed, and of the blog that was there before."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 def renamed(thing, slug: str) -> None:
     thing.slug = slug
-    {"post": save_post, "page": save_page}.get(thing._meta.model_name, save_named)(thing)
+    save: Any = {"post": save_post, "page": save_page}.get(thing._meta.model_name, save_named)
+    save(thing)
 
 
 @pytest.mark.parametrize(
