@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0028_post_by_date_and_number'),
+        ('blog', '0029_proof_of_work'),
     ]
 
     operations = [

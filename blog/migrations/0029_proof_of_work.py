@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('blog', '0027_card'),
+        ('blog', '0028_post_by_date_and_number'),
     ]
 
     operations = [
