@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -67,6 +68,9 @@ def first_start() -> None:
     password = secrets.token_urlsafe(12)
     get_user_model().objects.create_superuser(AUTHOR, password=password)
     call_command("demo")
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        # Letters about comments are printed here, and their links work.
+        apps.get_model("blog", "Site").objects.update(author_email=f"{AUTHOR}@example.org")
     transaction.on_commit(lambda: print(f"Author: {AUTHOR}\nPassword: {password}", flush=True))
 
 

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from blog.jobs.backlog import backlog
+
 
 @never_cache
 @require_safe
@@ -21,8 +23,13 @@ def alive(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the site can serve, 503 with what fails otherwise."""
-    return _answer(failures())
+    """Answer 200 when the site can serve, 503 with what fails otherwise.
+
+    A queue that lags is named too; readers are served all the same. Runs three queries.
+    """
+    failing = failures()
+    lagging = {} if failing else lags()
+    return _answer(failing, lagging)
 
 
 def failures() -> dict[str, str]:
@@ -41,12 +48,20 @@ def failures() -> dict[str, str]:
     return {}
 
 
+def lags() -> dict[str, str]:
+    """Return what is behind its time, part by part; empty when nothing is. Runs one query."""
+    jobs = backlog()
+    return {"jobs": jobs} if jobs else {}
+
+
 @cache
 def _latest_migrations() -> set[tuple[str, str]]:
     """Return each application's newest migration; reads their files once a process."""
     return set(MigrationLoader(None, ignore_no_migrations=True).graph.leaf_nodes())
 
 
-def _answer(failing: dict[str, str]) -> HttpResponse:
-    status = "failing" if failing else "ok"
-    return JsonResponse({"status": status, "failing": failing}, status=503 if failing else 200)
+def _answer(failing: dict[str, str], lagging: dict[str, str] | None = None) -> HttpResponse:
+    report = {"status": "failing" if failing else "ok", "failing": failing}
+    if lagging:
+        report["lagging"] = lagging
+    return JsonResponse(report, status=503 if failing else 200)

@@ -1,10 +1,15 @@
 """What probes are told."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+
+from blog.mail.tasks import forget_the_old
 
 
 def test_alive_asks_nothing_of_the_database(client: Client) -> None:
@@ -15,7 +20,7 @@ def test_alive_asks_nothing_of_the_database(client: Client) -> None:
 def test_ready_when_the_database_answers_and_is_migrated(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         response = client.get("/readyz")
     assert response.status_code == 200
     assert response.json() == {"status": "ok", "failing": {}}
@@ -44,6 +49,20 @@ def test_a_missing_migration_is_named(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["failing"] == {"migrations": f"not applied: blog.{newest}"}
+
+
+@pytest.mark.django_db
+def test_a_queue_that_lags_is_named_and_the_site_serves_on(client: Client) -> None:
+    for minutes in (4, 6, 60):
+        due = timezone.now() - timedelta(minutes=minutes)
+        forget_the_old.configure(queueing_lock=f"{minutes}", schedule_at=due).defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = 6 WHERE queueing_lock = '4'")
+    response = client.get("/readyz")
+    assert response.status_code == 200
+    assert response.json()["lagging"] == {
+        "jobs": "2 overdue by 5 minutes or more, 1 failed again and again"
+    }
 
 
 @pytest.mark.django_db
