@@ -5,7 +5,7 @@ lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help install run test check bench lock messages fonts card-font second-engine
+.PHONY: help install run test check bench lock messages fonts card-font icons second-engine
 .SILENT:
 
 help:
@@ -17,6 +17,7 @@ help:
 	echo "make messages  the translations: collect new texts, compile the catalogues"
 	echo "make fonts FONT=latinmodern-math.otf  the mathematics font, cut into slices"
 	echo "make card-font FONT=NotoSerifCJK-Bold.ttc  the font of link previews, cut to titles"
+	echo "make icons   the favicon in the sizes of home screens"
 
 # The environment keeps a copy of the lock file it was made from.
 install:
@@ -79,3 +80,6 @@ fonts: install
 
 card-font: install
 	$(python) -m site_config.card_font "$(FONT)"
+
+icons: install
+	$(python) -m site_config.icons

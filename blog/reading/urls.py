@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from blog.reading import archive, series, views
 from blog.reading.citation import urls as citation
+from blog.reading.manifest import manifest
 from blog.reading.random_post import random_post
 from blog.reading.tex import tex
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("series/<str:slug>/page/<int:number>/", series.series, name="series_page"),
     path("random/", random_post, name="random"),
     path("tex/", tex, name="tex"),
+    path("manifest.webmanifest", manifest, name="manifest"),
     path("favicon.ico", views.favicon),
 ]
 
