@@ -12,6 +12,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from site_config.math_glyphs import mend
+
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "static/fonts"
 STYLESHEET = ROOT / "static/css/math-font.css"
@@ -22,7 +24,7 @@ COMMON = (
 """Signs that most articles use, beside letters, digits and what stretches."""
 NEVER_STRETCHED = (
     "↚↛↟↡↢↣↤↥↧↫↬↭↮↰↱↲↳↶↷↾↿⇂⇃⇅⇇⇈⇉⇊⇍⇎⇏⇖⇗⇘⇙⇚⇛⇜⇝⇦⇧⇨⇩⇳⇵⇶⤆⤇⬄⬅⬆⬇⬌⬍⬱➡↖↗↘↙"
-    "\u034d\u032c\u032d\u032e\u032f\u0330\u20e1\u20e9\u20ec\u20ed\u20ee\u20ef⏠⏡"
+    "\u034d\u032c\u032d\u032e\u032f\u0330\u20e1\u20e9\u20ec\u20ed\u20ee\u20ef"
 )
 """Signs with larger forms that no TeX command asks for; they may stand in the last slice."""
 Span = tuple[int, int]
@@ -66,7 +68,9 @@ HEAD = """\
 
 def cut(source: Path) -> dict[str, int]:
     """Write the slices of the font ``source`` and their stylesheet; return each slice's bytes."""
-    slices = characters_by_slice(TTFont(source))
+    font = TTFont(source)
+    mend(font)
+    slices = characters_by_slice(font)
     faces, sizes = [], {}
     for name, characters in slices.items():
         file = FONTS / f"latinmodern-math-{name}.woff2"
@@ -113,6 +117,7 @@ def _write(source: Path, characters: Iterable[int], target: Path) -> None:
         flavor="woff2", layout_features=[], notdef_outline=True, drop_tables=["FFTM"]
     )
     font = subset.load_font(source, options)
+    mend(font)
     font.recalcTimestamp = False
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=characters)

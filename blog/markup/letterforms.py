@@ -10,17 +10,17 @@ _HAN = re.compile(
     r"\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff][^<]*)</\1>"
 )
 _IS_EAST_ASIAN = re.compile(r"[\u3000-\uffef\U00020000-\U0003ffff]")
-_TILDE = re.compile(
-    r"(<mrow>(?:<m[ino](?: [^<>]*)?>[^<]{1,9}</m[ino]>){2,9}</mrow>)<mo stretchy=\"true\">~</mo>"
-)
+# The tilde of ASCII is no operator that stretches; this one is.
+_TILDES = ('<mo stretchy="true">~</mo>', '<mo stretchy="true">˜</mo>')
 _DOTS = re.compile(r"(?:<mo(?: [^<>]*)?>·</mo>){3}")
-_WIDEST = 5
 
 
 def with_letterforms(mathml: str) -> str:
     """Return ``mathml`` with the classes that primes, Han and wide tildes are drawn by."""
+    if "~" in mathml:
+        mathml = mathml.replace(*_TILDES)
     if mathml.isascii():
-        return mathml if "~" not in mathml else _TILDE.sub(_wide, mathml)
+        return mathml
     mathml = _PRIME.sub(r'<mo class="prime">\1</mo>', mathml)
     mathml = mathml.replace("<mo>⃛</mo>", "<mo>˙˙˙</mo>").replace("<mo>⃜</mo>", "<mo>˙˙˙˙</mo>")
     if "·" in mathml:
@@ -29,7 +29,7 @@ def with_letterforms(mathml: str) -> str:
     if _IS_EAST_ASIAN.search(mathml):
         # The row is what a script shrinks; the text in it has a size of its own.
         mathml = _HAN.sub(_han, mathml)
-    return _TILDE.sub(_wide, mathml) if "~" in mathml else mathml
+    return mathml
 
 
 def _han(match: re.Match[str]) -> str:
@@ -39,8 +39,3 @@ def _han(match: re.Match[str]) -> str:
     else:
         attributes += ' class="han"'
     return f"<mrow><{name}{attributes}>{text}</{name}></mrow>"
-
-
-def _wide(match: re.Match[str]) -> str:
-    count = len(re.sub(r"<[^>]*>", "", match[1]))
-    return f'{match[1]}<mo class="wide-{min(count, _WIDEST)}">~</mo>'

@@ -15,6 +15,13 @@ MARK = "\ue000"
 
 
 _FLAT = {"height": "0", "depth": "0"}
+_CLASSES = {
+    "cell-left": "cell-left",
+    "cell-right": "cell-right",
+    "across": "across",
+    "circled": "enclose-circle",
+    "bold": "text-bold",
+}
 _ALIGNED = {"l": "cell-left", "r": "cell-right"}
 
 
@@ -62,8 +69,8 @@ def _apply(element: ElementTree.Element, name: str, value: str) -> None:
         element.set("class", f"enclose-{value}")
     elif name in ("columns", "line"):
         element.set(name, value)
-    elif name in ("cell-left", "cell-right", "circled", "across"):
-        element.set("class", "enclose-circle" if name == "circled" else name)
+    elif name in _CLASSES:
+        element.set("class", _CLASSES[name])
 
 
 def _apply_background(element: ElementTree.Element, name: str) -> None:

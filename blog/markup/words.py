@@ -10,6 +10,20 @@ from blog.markup.marks import mark
 
 _BOLD_ALPHABET = re.compile(r"\\math(cal|scr|frak)\s*\{?([A-Za-z]+)\}?")
 _HAN_ONLY = re.compile(r"[\u3400-\u9fff]+")
+# Signs of which the font has one weight, and what TeX takes each for.
+_WITHOUT_BOLD = {
+    **dict.fromkeys(
+        r"\sum \prod \coprod \int \oint \iint \iiint \bigcup \bigcap \bigoplus \infty".split(), ""
+    ),
+    **dict.fromkeys(
+        r"\times \cdot \circ \otimes \oplus \odot \wedge \vee \cap \cup \pm + -".split(),
+        "\\mathbin",
+    ),
+    **dict.fromkeys(
+        r"\subset \in \le \leq \ge \geq \ne \equiv \approx \sim \to \Rightarrow = < >".split(),
+        "\\mathrel",
+    ),
+}
 _NAME = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{([A-Za-z ]+)\}|\\rm ([A-Za-z]+))")
 
 
@@ -73,6 +87,11 @@ def bold(reader: Expander, command: str) -> None:
     r"""Write bold script and fraktur, which the engine leaves light, as characters."""
     argument = reader.argument()
     found = _BOLD_ALPHABET.fullmatch(text_of(argument).strip())
+    kind = _WITHOUT_BOLD.get("".join(argument).strip())
+    if kind is not None:
+        strong = mark("bold", reader.expand(argument))
+        reader.output += [kind, "{", *strong, "}"] if kind else strong
+        return
     if found is None and _HAN_ONLY.fullmatch("".join(argument)):
         reader.output += ["\\textbf", "{", *argument, "}"]
     elif found is None:

@@ -21,9 +21,14 @@ def test_han_is_text_in_a_row_of_its_own():
     assert "han" not in mathml(r"\text{if }x")
 
 
-def test_wide_tilde_grows_with_its_letters():
-    assert '<mo class="wide-3">~</mo>' in mathml(r"\widetilde{xyz}")
-    assert "wide" not in mathml(r"\widetilde{x}")
+def test_wide_tilde_is_the_sign_that_stretches():
+    assert '<mo stretchy="true">˜</mo>' in mathml(r"\widetilde{xyz}")
+    assert '<mo stretchy="true">' not in mathml(r"\tilde{x}")
+
+
+def test_signs_without_a_bold_form_are_set_bold():
+    assert '<mrow class="text-bold"><mo' in mathml(r"\pmb{\sum}")
+    assert "text-bold" in mathml(r"a\boldsymbol{\times}b")
 
 
 def test_dots_between_operators_are_one_sign():

@@ -51,6 +51,23 @@ def test_what_stretches_is_beside_the_space(slices, sign):
     assert ord(sign) in stretchable(first_available)
 
 
+def test_every_radical_sign_reserves_the_same_width(slices):
+    first_available = next(font for font, codes in slices if ord(" ") in codes)
+    names = [name for name in first_available.getGlyphOrder() if name.startswith("radical")]
+    assert len(names) > 5
+    assert len({first_available["hmtx"][name][0] for name in names}) == 1
+
+
+@pytest.mark.parametrize("sign", "\u0302\u0303ˆ˜⏠⏡")
+def test_accents_stretch_over_six_letters(slices, sign):
+    first_available = next(font for font, codes in slices if ord(" ") in codes)
+    variants = first_available["MATH"].table.MathVariants
+    glyph = first_available.getBestCmap()[ord(sign)]
+    place = variants.HorizGlyphCoverage.glyphs.index(glyph)
+    records = variants.HorizGlyphConstruction[place].MathGlyphVariantRecord
+    assert records[-1].AdvanceMeasurement > 4000
+
+
 def test_a_typical_article_loads_at_most_120_kilobytes():
     usual = ("core", "bold", "bold-italic", "script", "double-struck")
     files = [FONTS / f"latinmodern-math-{name}.woff2" for name in usual]
