@@ -16,7 +16,8 @@ _OPENING = re.compile(r"<math[^>]*(?=>)")
 def sourced(setting: Typeset) -> Typeset:
     """Return ``setting`` with the author's TeX in each formula's ``data-tex``.
 
-    Also says that translation programs should leave formulas alone; no stylesheet can.
+    Also says that translation programs should leave formulas alone; no stylesheet can. MathML has
+    no ``translate`` attribute, but they all know the class.
     """
     texs = [
         escape(item.tex.strip()) if isinstance(item, Formula) else ""
@@ -35,4 +36,4 @@ def sourced(setting: Typeset) -> Typeset:
 def _sourced(fragment: str, tex: str) -> str:
     if not tex:
         return fragment
-    return _OPENING.sub(lambda m: f'{m[0]} translate="no" data-tex="{tex}"', fragment, count=1)
+    return _OPENING.sub(lambda m: f'{m[0]} class="notranslate" data-tex="{tex}"', fragment, count=1)

@@ -58,6 +58,13 @@ def set_inline(html: str, token: re.Pattern[str], formulas: Mapping[int, InlineF
     return "".join(pieces)
 
 
+def _with_classes(mathml: str, names: list[str]) -> str:
+    classes = " ".join(names)
+    if ' class="' in mathml[: mathml.index(">")]:
+        return mathml.replace(' class="', f' class="{classes} ', 1)
+    return mathml.replace("<math", f'<math class="{classes}"', 1)
+
+
 def _set_one(
     pieces: list[str], place: int, formula: InlineFormula, before: str, after: str
 ) -> None:
@@ -65,7 +72,7 @@ def _set_one(
     gaps = [name for name, c in (("gap-start", before), ("gap-end", after)) if _HAN.match(c)]
     mathml = formula.mathml
     if gaps:
-        mathml = mathml.replace("<math", f'<math class="{" ".join(gaps)}"', 1)
+        mathml = _with_classes(mathml, gaps)
     lead, pieces[place - 1] = _taken_end(pieces[place - 1])
     tail = _taken_tail(pieces, place)
     is_long = formula.glyphs > LONG

@@ -37,7 +37,7 @@ def test_formula_that_failed_carries_nothing_twice():
 
 def test_no_program_should_translate_a_formula():
     html = render("设 $x$，\n\n$$y$$").html
-    assert html.count("<math") == html.count('translate="no"') == 2
+    assert html.count("<math") == html.count('class="notranslate"') == 2
 
 
 def test_number_is_the_permalink_of_its_equation():
