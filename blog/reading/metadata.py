@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from blog.media.card import HEIGHT, WIDTH
 from blog.posts.addresses import absolute
 from blog.posts.fields import language_tag
 from blog.posts.models import Post
+from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import Chrome
 from blog.reading.citation.names import names_of
 
@@ -105,18 +105,16 @@ def _posting(post: Post, chrome: Chrome, picture: Picture | None) -> dict[str, A
 
 
 def _breadcrumbs(post: Post, chrome: Chrome) -> dict[str, Any]:
-    node = chrome.category_by_slug.get(post.category.slug) if post.category else None
-    above = [*node.above, node] if node else []
-    steps = [
-        (_("Home"), reverse("blog:home")),
-        *((category.name, category.url) for category in above),
-        (post.title_plain, post.url),
-    ]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": absolute(path)}
-            for place, (name, path) in enumerate(steps, start=1)
+            {
+                "@type": "ListItem",
+                "position": place,
+                "name": crumb.name,
+                "item": absolute(crumb.url),
+            }
+            for place, crumb in enumerate(breadcrumbs_of(post, chrome), start=1)
         ],
     }
 

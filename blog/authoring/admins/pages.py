@@ -21,7 +21,10 @@ class PageAdmin(TextAdmin[Page]):
     list_editable = ("in_menu", "menu_order")
     fieldsets = (
         (None, {"fields": ("title", "source")}),
-        (_("Address and menu"), {"fields": ("slug", "language", "in_menu", "menu_order")}),
+        (
+            _("Address and menu"),
+            {"fields": ("slug", "language", "in_menu", "menu_order", "shows_links")},
+        ),
     )
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:

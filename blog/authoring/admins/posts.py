@@ -32,16 +32,16 @@ class PostAdmin(TextAdmin[Post]):
         "comment_count",
         "problem_count",
     )
-    list_filter = ("status", "is_pinned", "category", "language")
+    list_filter = ("status", "is_pinned", "category", "series", "language")
     list_select_related = ("category",)
     date_hierarchy = "published_at"
     ordering = ("-published_at", "-pk")
     actions = ("publish", "withdraw")
-    autocomplete_fields = ("category", "tags")
+    autocomplete_fields = ("category", "tags", "series", "translation_of")
     fieldsets = (
         (None, {"fields": ("title", "source")}),
         (_("Publication"), {"fields": ("status", "published_at", "is_pinned")}),
-        (_("Filing"), {"fields": ("category", "tags")}),
+        (_("Filing"), {"fields": ("category", "tags", ("series", "part"), "translation_of")}),
         (
             _("Address and conversation"),
             {"fields": ("slug", "language", "comment_policy", "licence")},

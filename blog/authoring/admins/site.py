@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blog.authoring import cards, macros
 from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import SiteForm
-from blog.posts.old_paths import OldPath
+from blog.posts.old_paths import TARGETS, OldPath
 from blog.posts.site import Site
 
 admin.site.site_header = admin.site.site_title = "Lemma"
@@ -57,9 +58,18 @@ class SiteAdmin(BlogAdmin[Site]):
 
 @admin.register(OldPath)
 class OldPathAdmin(BlogAdmin[OldPath]):
-    """Where an address of former days is led to its text."""
+    """Where an address of former days is led to its text or its list."""
 
-    list_display = ("path", "post", "page")
-    list_select_related = ("post", "page")
+    list_display = ("path", "leads_to")
+    list_select_related = TARGETS
+    list_per_page = 50
     search_fields = ("path",)
-    autocomplete_fields = ("post", "page")
+    autocomplete_fields = TARGETS
+
+    @admin.display(description=_("leads to"))
+    def leads_to(self, old: OldPath) -> str:
+        """Return a link to where it leads."""
+        target = old.target
+        if target is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', target.get_absolute_url(), target)
