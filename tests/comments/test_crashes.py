@@ -127,7 +127,7 @@ def kill_at_random_moments(web: int, pulses: Path, environment: dict[str, str]) 
 
     def start() -> tuple[Worker, Path]:
         pulse = pulses / str(next(started))
-        return Worker(pulse=pulse, **environment), pulse
+        return Worker(environment, pulse=pulse), pulse
 
     crew = [start() for _ in range(WORKERS)]
     for _ in range(KILLS):
@@ -149,7 +149,7 @@ def test_a_mail_server_that_is_away_delays_the_letter_and_nobody_else(
     Site.objects.update(author_email="author@example.org")
     with sink() as server:
         server.close()
-        with worker(EMAIL_URL=server.url):
+        with worker({"EMAIL_URL": server.url}):
             began = time.monotonic()
             assert client.post(address_of(post), filled(post)).status_code == 303
             assert time.monotonic() - began < 1

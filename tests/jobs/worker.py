@@ -28,7 +28,11 @@ class Worker:
     """``manage.py worker`` in a process group of its own, under the keeper if asked for."""
 
     def __init__(
-        self, *, kept: bool = False, pulse: Path | None = None, **environment: str
+        self,
+        environment: dict[str, str] | None = None,
+        *,
+        kept: bool = False,
+        pulse: Path | None = None,
     ) -> None:
         keeper = [sys.executable, "-m", "site_config.keep"] if kept else []
         command = [sys.executable, "manage.py", "worker", "--beat", str(BEAT_SECONDS)]
@@ -36,7 +40,7 @@ class Worker:
         self.process = subprocess.Popen(
             [*keeper, *command, *pulses],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "DATABASE_URL": database_url(), **environment},
+            env={**os.environ, "DATABASE_URL": database_url(), **(environment or {})},
             start_new_session=True,
         )
 
@@ -52,9 +56,9 @@ class Worker:
 
 
 @contextmanager
-def worker(*, kept: bool = False, **environment: str) -> Iterator[Worker]:
+def worker(environment: dict[str, str] | None = None, *, kept: bool = False) -> Iterator[Worker]:
     """Have a worker for a while."""
-    one = Worker(kept=kept, **environment)
+    one = Worker(environment, kept=kept)
     try:
         yield one
     finally:
