@@ -69,6 +69,8 @@ def feeds_of(post: Post) -> Iterator[str]:
     while category and ("category_feed", category.slug) not in places:
         places.append(("category_feed", category.slug))
         category = category.parent
+    if post.series:
+        places.append(("series_feed", post.series.slug))
     places += [("tag_feed", slug) for slug in post.tags.values_list("slug", flat=True)]
     for name, slug in places:
         for form in FORMS:

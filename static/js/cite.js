@@ -10,12 +10,14 @@ if (form) {
   const show = () => cite(new URLSearchParams(new FormData(form)));
   form.querySelector("button").hidden = true;
   at.addEventListener("change", show);
-  box?.addEventListener("toggle", () => {
-    const anchor = decodeURIComponent(location.hash.slice(1));
-    if (!box.open || at.value === anchor || ![...at.options].some(({ value }) => value === anchor)) return;
+  const follow = () => {
+    const anchor = document.querySelector(":target")?.id;
+    if (!box?.open || at.value === anchor || ![...at.options].some(({ value }) => value === anchor)) return;
     at.value = anchor;
     show();
-  });
+  };
+  box?.addEventListener("toggle", follow);
+  addEventListener("hashchange", follow);
 }
 
 for (const button of document.querySelectorAll("[data-share]")) {
@@ -36,6 +38,7 @@ async function cite(place) {
   const styles = document.importNode(page.querySelector("[data-cite-styles]"), true);
   dress(styles);
   document.querySelector("[data-cite-styles]").replaceWith(styles);
+  document.querySelector("[data-cite-line]").textContent = page.querySelector("[data-cite-line]").textContent;
 }
 
 function dress(part) {

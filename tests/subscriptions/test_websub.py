@@ -13,6 +13,7 @@ from procrastinate.jobs import Job
 from blog.authoring.drafts import withdraw
 from blog.authoring.publish import save_post
 from blog.posts.models import Post
+from blog.posts.series import Series
 from blog.posts.site import Site
 from blog.subscriptions import websub
 from blog.subscriptions.websub import HubIsBusy, HubRefuses, tell_hub
@@ -95,14 +96,15 @@ def test_drafts_and_private_posts_are_nobodys_business():
 def test_the_hub_is_told_of_every_feed_the_post_stands_in(client: Client):
     root = make_category(slug="root")
     branch = make_category(slug="branch", parent=root)
-    post = make_post(title="T", category=branch, tags=["t"])
+    series = Series.objects.create(name="S", slug="s", name_plain="S", name_html="S")
+    post = make_post(title="T", category=branch, tags=["t"], series=series)
     with hub() as one:
         Site.objects.update(hub_url=one.url)
         tell(post)
     (told,) = one.told
     assert told["hub.mode"] == ["publish"]
     paths = [url.removeprefix(SITE) for url in told["hub.url"]]
-    places = ("/", "/category/branch/", "/category/root/", "/tag/t/")
+    places = ("/", "/category/branch/", "/category/root/", "/series/s/", "/tag/t/")
     assert set(paths) == {f"{p}feed/{form}" for p in places for form in ("", "atom/", "json/")}
     for path in paths:
         response = client.get(path)
