@@ -13,6 +13,8 @@ from blog.posts.links import Link
 from blog.posts.menu import MenuItem
 from blog.posts.models import Page, Post
 from blog.posts.old_paths import OldPath
+from blog.posts.popular import PopularPost
+from blog.posts.readership import DayOfReading, Readership
 from blog.posts.related import Related
 from blog.posts.series import Series
 from blog.posts.site import Edition, Site
@@ -23,6 +25,7 @@ __all__ = [
     "Category",
     "Citation",
     "Comment",
+    "DayOfReading",
     "Edition",
     "Entry",
     "Image",
@@ -33,7 +36,9 @@ __all__ = [
     "MenuItem",
     "OldPath",
     "Page",
+    "PopularPost",
     "Post",
+    "Readership",
     "Related",
     "Sender",
     "Series",

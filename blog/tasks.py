@@ -4,6 +4,7 @@ from blog.authoring import cards
 from blog.comments import tasks as comments
 from blog.jobs import tidy
 from blog.mail import tasks as mail
+from blog.posts import popular
 from blog.subscriptions import websub
 
-__all__ = ["cards", "comments", "mail", "tidy", "websub"]
+__all__ = ["cards", "comments", "mail", "popular", "tidy", "websub"]

@@ -144,6 +144,9 @@ CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
 # Rendered pages a process keeps for each kind of page, some 50 kB each; 0 keeps none.
 PAGES_KEPT: int = env.int("PAGES_KEPT", 50)
 
+# Whether to count how often posts are read; off, nothing is counted and nothing stored.
+COUNT_VIEWS: bool = env.bool("COUNT_VIEWS", True)
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"

@@ -45,6 +45,7 @@ def empty_queue(sender: AppConfig, using: str, **signal: Any) -> None:
 def _own_places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep media out of ``var/``, and passwords cheap."""
     with override_settings(
+        COUNT_VIEWS=False,  # the thread that stores them would outlive a test
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):

@@ -118,6 +118,7 @@ class Post(Licensed, Rendered):
     # Set by for_card() and for_page().
     tag_rows: list[dict[str, str]]
     part_position: int
+    shown_views: int | None
     length: int
     citing_rows: list[dict[str, Any]]
     part_rows: list[dict[str, Any]]

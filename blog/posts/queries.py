@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -45,6 +46,7 @@ class PostQuerySet(models.QuerySet["Post"]):
             self.select_related("category", "series")
             .annotate(
                 length=Length("plain"),
+                shown_views=F("readership__shown"),
                 tag_rows=rows.tags(),
                 citing_rows=rows.citing(public),
                 part_rows=rows.parts(public),

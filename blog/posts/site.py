@@ -95,6 +95,12 @@ class Site(models.Model):
         ),
     )
 
+    shows_views = models.BooleanField(
+        _("how often posts are read"),
+        default=False,
+        db_default=False,
+        help_text=_("Shown to readers beside each post, renewed every hour."),
+    )
     # Published posts, those held back for a later day too.
     post_count = StoredCount()
 

@@ -65,6 +65,7 @@ class Chrome:
     notice: str
     licence: str
     posts_per_page: int
+    shows_views: bool
     takes_comments: bool
     post_count: int
     menu: tuple[MenuLine, ...]
@@ -106,6 +107,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         notice=site.notice,
         licence=site.licence,
         posts_per_page=site.posts_per_page,
+        shows_views=site.shows_views,
         takes_comments=site.comment_policy == Site.CommentPolicy.OPEN,
         post_count=site.public_posts,
         menu=menu.head,

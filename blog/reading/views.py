@@ -19,6 +19,7 @@ from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
 from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Tag, Tagging
+from blog.reading.audience import counted
 from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
@@ -105,6 +106,7 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 
 
 @require_safe
+@counted
 @fresh
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
@@ -122,6 +124,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
         "html": with_marks(shown),
         "crumbs": breadcrumbs_of(shown, chrome),
         "comments": thread,
+        "views": shown.shown_views if chrome.shows_views else 0,
         "writing": form_address(shown, site_is_open=chrome.takes_comments),
         "citation": box_of(shown, chrome),
         "about": about(shown, chrome),

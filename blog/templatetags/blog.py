@@ -79,6 +79,12 @@ def show_formulas(posts: Iterable[Post]) -> bool:
 
 
 @register.filter
+def counted_views(count: int) -> str:
+    """Return how often a post was read in words: 1,234 views."""
+    return ngettext("%(n)s view", "%(n)s views", count) % {"n": f"{count:,}"}
+
+
+@register.filter
 def as_part(position: int) -> str:
     """Return a place in a series, as it follows the series' name: 之二, part 2."""
     number = _in_chinese(position) if str(get_language()).startswith("zh") else position

@@ -1,6 +1,7 @@
 """Deep pages: the same posts from either end, and no more work than an index is."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -51,7 +52,7 @@ def many() -> Category:
             title="x",
             html="x" * 200,
             status=Post.Status.PUBLISHED,
-            published_at=begin + timezone.timedelta(hours=number),
+            published_at=begin + timedelta(hours=number),
             category=category,
         )
         for number in range(MANY)

@@ -1,6 +1,7 @@
 """Posts in the admin."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,7 +16,9 @@ from django.utils.translation import ngettext
 from blog.authoring import drafts, publish
 from blog.authoring.admins.texts import TextAdmin, tell_problems
 from blog.authoring.forms import TextForm
+from blog.posts import popular
 from blog.posts.models import Post
+from blog.posts.readership import views_since
 
 
 @admin.register(Post)
@@ -30,10 +33,11 @@ class PostAdmin(TextAdmin[Post]):
         "category",
         "is_pinned",
         "comment_count",
+        "views",
         "problem_count",
     )
     list_filter = ("status", "is_pinned", "category", "series", "language")
-    list_select_related = ("category",)
+    list_select_related = ("category", "readership")
     date_hierarchy = "published_at"
     ordering = ("-published_at", "-pk")
     actions = ("publish", "withdraw")
@@ -47,7 +51,9 @@ class PostAdmin(TextAdmin[Post]):
             {"fields": ("slug", "language", "comment_policy", "licence")},
         ),
         (_("Formulas"), {"fields": ("numbers_by_section",)}),
+        (_("Readers"), {"fields": ("views", "views_of_late")}),
     )
+    readonly_fields = ("views", "views_of_late")
 
     def check(self, **options: Any) -> list[CheckMessage]:
         """Let the tags stand in the form: a Tagging has nothing that a form would have to ask."""
@@ -75,6 +81,16 @@ class PostAdmin(TextAdmin[Post]):
         """Delete posts with all that follows."""
         for post in queryset:
             publish.delete_post(post)
+
+    @admin.display(description=_("views"), ordering="readership__count")
+    def views(self, post: Post) -> int:
+        """Return how often the post was read, as far as is stored."""
+        return post.readership.count if hasattr(post, "readership") else 0
+
+    @admin.display(description=_("views in the last 30 days"))
+    def views_of_late(self, post: Post) -> int:
+        """Return how often the post was read in the days that make it popular: 1 query."""
+        return views_since(timezone.localdate() - timedelta(days=popular.DAYS), post)
 
     @admin.action(description=_("Publish the selected posts"), permissions=["change"])
     def publish(self, request: HttpRequest, posts: QuerySet[Post]) -> None:
