@@ -6,6 +6,7 @@ Its name says what it shows, so a changed title, date or author asks for another
 from hashlib import sha256
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import dateformat, timezone
 from django.utils.translation import override, pgettext
@@ -24,7 +25,7 @@ SHOWN = ("title", "title_plain", "status", "published_at", "card")
 
 def draw_later(post: Post) -> None:
     """Have the picture of a post drawn where it is missing or old: 1 query, 2 if so."""
-    if post.status == Post.Status.PUBLISHED and post.card != _name(post, _site()):
+    if post.status == Post.Status.PUBLISHED and not _is_drawn(post, _name(post, _site())):
         defer_once(draw_card, str(post.pk), post_id=post.pk)
 
 
@@ -47,7 +48,7 @@ def draw_card(post_id: int) -> None:
         return
     site = _site()
     name = _name(post, site)
-    if post.card != name:
+    if not _is_drawn(post, name):
         put_file(name, draw(_card(post, site)))
         _keep(post.pk, name)
 
@@ -71,6 +72,11 @@ def _keep(pk: int, name: str) -> None:
         Post.objects.filter(pk=pk).update(card=name)
         if former:
             remove_file(former)
+
+
+def _is_drawn(post: Post, name: str) -> bool:
+    """Tell whether a post has that picture; after a restore its file may be missing."""
+    return post.card == name and default_storage.exists(name)
 
 
 def _site() -> Site:

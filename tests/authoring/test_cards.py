@@ -96,6 +96,16 @@ def test_rendering_again_asks_for_what_is_missing():
     assert waiting() == []
 
 
+def test_a_picture_whose_file_was_lost_is_drawn_again():
+    post = make_post()
+    name = drawn(post)
+    default_storage.delete(name)
+    list(rerender(everything()))
+    assert waiting() == [post.pk]
+    assert drawn(post) == name
+    assert default_storage.exists(name)
+
+
 def test_a_store_that_fails_fails_no_save(monkeypatch):
     def full(*arguments: object) -> None:
         raise OSError("No space left on device")

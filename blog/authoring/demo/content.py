@@ -7,6 +7,8 @@ from datetime import time
 from pathlib import Path
 from typing import Any
 
+from blog.posts.licences import AS_THE_SITE
+
 HERE = Path(__file__).parent
 FIGURES = HERE / "figures"
 FENCE = "+++\n"
@@ -37,6 +39,7 @@ class Text:
     at: time
     is_pinned: bool
     is_draft: bool
+    licence: str
     menu_order: int
     comments: tuple[Remark, ...]
 
@@ -74,6 +77,7 @@ def _text(file: str) -> Text:
         at=time.fromisoformat(fields.get("at", "12:00")),
         is_pinned=fields.get("pinned", False),
         is_draft=fields.get("draft", False),
+        licence=fields.get("licence", AS_THE_SITE),
         menu_order=fields.get("menu_order", 0),
         comments=_remarks(fields.get("comments", ())),
     )

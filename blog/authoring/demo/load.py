@@ -129,6 +129,7 @@ def _add_post(text: Text, category: Category, tags: list[Tag]) -> Post | None:
         published_at=_moment(text),
         category=category,
         is_pinned=text.is_pinned,
+        licence=text.licence,
     )
     save_post(post, tags)
     return post
