@@ -6,14 +6,13 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
-from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
 from blog.authoring.demo.load import load
-from blog.posts.models import Page, Post
 from blog.posts.site import Site
-from blog.posts.taxonomy import Category, Tag, Tagging
+from blog.posts.taxonomy import Tagging
+from tests import public_pages
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +43,4 @@ def demo(live_server: LiveServer, transactional_db: None, _demo_rows: str) -> st
 @pytest.fixture
 def public_paths(demo: str) -> dict[str, list[str]]:
     """Return the paths of the demo's public pages, by kind."""
-    posts = Post.objects.public()
-    return {
-        "listing": [reverse("blog:home"), reverse("blog:home_page", args=[2])],
-        "post": [post.get_absolute_url() for post in posts],
-        "page": [page.get_absolute_url() for page in Page.objects.all()],
-        "index": [reverse(f"blog:{name}") for name in ("archive", "categories", "tags")],
-        "shelf": [
-            shelf.get_absolute_url()
-            for shelf in (Category.objects.earliest("pk"), Tag.objects.earliest("pk"))
-        ],
-        "missing": ["/no/such/page/"],
-    }
+    return public_pages.public_paths()
