@@ -30,7 +30,8 @@ def _mark(element: Element, wanted: list[Key], *, renamed: bool) -> bool:
     keys = [_keys_of_one(child, renamed=renamed) for child in children]
     place, result = 0, list[Element | str]()
     while place < len(children):
-        stop = _end_of_run(keys, place, wanted)
+        # The formula itself is no row of MathML: where all of it is meant, all inside it is marked.
+        stop = 0 if children[place].tag == "math" else _end_of_run(keys, place, wanted)
         if stop and (element.tag in _ROWS or stop == place + 1):
             result.append(Element("mrow", {"class": "hit-part"}, list(children[place:stop])))
             place, found = stop, True

@@ -79,3 +79,7 @@ def test_a_part_of_several_neighbours_is_marked_as_one():
 def test_other_letters_are_marked_only_where_renaming_is_meant():
     assert "hit-part" not in with_part(mathml("x^2"), mathml("y^2"))
     assert "hit-part" in with_part(mathml("x^2"), mathml("y^2"), renamed=True)
+
+
+def test_whole_formula_is_marked_inside_it():
+    assert with_part(mathml("x"), mathml("x")).startswith("<math")
