@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.forms import BoundField, MultiWidget
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -19,7 +18,7 @@ from tests.make import make_page, make_post, make_series
 pytestmark = pytest.mark.django_db
 
 
-def sent(client: Client, address: str, /, **changed: Any) -> HttpResponse:
+def sent(client: Client, address: str, /, **changed: Any) -> Any:
     """Post the form at ``address`` as it came, but for what is ``changed``; return the answer."""
     context = client.get(address).context
     sets = [inline.formset for inline in context["inline_admin_formsets"]]
@@ -56,7 +55,7 @@ def test_two_parts_at_one_place_are_refused(admin_client: Client):
     address = reverse("admin:blog_series_change", args=[series.pk])
     response = sent(admin_client, address, **{"posts-0-part": "2", "posts-1-part": "2"})
     assert response.status_code == 200
-    assert sorted(series.posts.values_list("part", flat=True)) == [1, 2]
+    assert set(series.posts.values_list("part", flat=True)) == {1, 2}
 
 
 def test_a_place_that_is_taken_is_refused_in_the_posts_form(admin_client: Client):
