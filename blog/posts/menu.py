@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from blog.posts.models import Page
@@ -85,6 +85,9 @@ class MenuItem(models.Model):
             raise ValidationError({"address": _("An address needs a title, and a title one.")})
 
 
+APART = 10
+"""Between new positions, so that others find room there."""
+
 IN_THE_BEGINNING = (
     MenuItem.Target.HOME,
     MenuItem.Target.ARCHIVE,
@@ -95,10 +98,19 @@ IN_THE_BEGINNING = (
 """The menu of a blog whose author has arranged none."""
 
 
+def put_in_foot(target: MenuItem.Target, page: Page | None = None) -> None:
+    """Store a last line in the foot; the rest of the menu stays as it is."""
+    lay_out()
+    last = MenuItem.objects.aggregate(last=Max("position"))["last"]
+    MenuItem.objects.create(
+        target=target, page=page, place=MenuItem.Place.FOOT, position=last + APART
+    )
+
+
 def lay_out() -> None:
     """Store the blog's own menu as rows to arrange, where there are none."""
     if not MenuItem.objects.exists():
         MenuItem.objects.bulk_create(
-            MenuItem(target=target, position=10 * number)
+            MenuItem(target=target, position=APART * number)
             for number, target in enumerate(IN_THE_BEGINNING, start=1)
         )

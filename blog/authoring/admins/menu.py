@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.authoring.admins.base import BlogAdmin
 from blog.posts.links import Link
-from blog.posts.menu import MenuItem, lay_out
-
-APART = 10
-"""Between new positions, so that others find room there."""
+from blog.posts.menu import APART, MenuItem, lay_out
 
 
 class OrderedAdmin(BlogAdmin[Any]):

@@ -35,12 +35,16 @@ class Text:
     language: str
     category: str
     tags: tuple[str, ...]
+    series: str
+    translation_of: str
     days_ago: int
     at: time
     is_pinned: bool
     is_draft: bool
     licence: str
     menu_order: int
+    is_in_foot: bool
+    shows_links: bool
     comments: tuple[Remark, ...]
 
 
@@ -55,7 +59,7 @@ def pages() -> list[Text]:
 
 
 def masthead_and_shelves() -> dict[str, Any]:
-    """Return ``blog.toml``: {"site": {…}, "categories": [{…}], "tags": {slug: name}}."""
+    """Return ``blog.toml``: {"site", "categories", "series", "links", "tags"}."""
     return tomllib.loads((HERE / "blog.toml").read_text("utf-8"))
 
 
@@ -73,12 +77,16 @@ def _text(file: str) -> Text:
         language=fields.get("language", "zh-hans"),
         category=fields.get("category", ""),
         tags=tuple(fields.get("tags", ())),
+        series=fields.get("series", ""),
+        translation_of=fields.get("translation_of", ""),
         days_ago=fields.get("days_ago", 0),
         at=time.fromisoformat(fields.get("at", "12:00")),
         is_pinned=fields.get("pinned", False),
         is_draft=fields.get("draft", False),
         licence=fields.get("licence", AS_THE_SITE),
         menu_order=fields.get("menu_order", 0),
+        is_in_foot=fields.get("place") == "foot",
+        shows_links=fields.get("shows_links", False),
         comments=_remarks(fields.get("comments", ())),
     )
 

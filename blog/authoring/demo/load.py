@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,14 +12,18 @@ from django.utils import timezone
 from blog.authoring.demo import content
 from blog.authoring.demo.content import Remark, Text
 from blog.authoring.publish import save_named, save_page, save_post
+from blog.authoring.shipped.pages import add_pages
 from blog.comments.conversation import store
 from blog.comments.models import Comment
 from blog.media import images
+from blog.posts.links import Link
+from blog.posts.menu import MenuItem, put_in_foot
 from blog.posts.models import Page, Post
+from blog.posts.series import Series
 from blog.posts.site import Site
 from blog.posts.taxonomy import Category, Tag
 
-Shelf = TypeVar("Shelf", Category, Tag)
+Shelf = TypeVar("Shelf", Category, Tag, Series)
 
 # ![what it shows](figures/name.png "caption")
 FIGURE = re.compile(r"(?<=\]\()figures/([\w-]+\.png)")
@@ -56,11 +60,14 @@ def load(*, beside_others: bool = False) -> Loaded:
     author_name = _sign_the_masthead(**shelves["site"])
     categories = _categories(shelves["categories"])
     tags = {slug: _named(Tag, slug, name) for slug, name in shelves["tags"].items()}
-    loaded = Loaded()
+    series = {table["slug"]: _named(Series, **table) for table in shelves["series"]}
+    loaded = Loaded(pages=len(add_pages()))
     for text in content.pages():
         loaded.pages += _add_page(text)
+    _recommend(shelves["links"])
     for text in content.posts():
-        post = _add_post(text, categories[text.category], [tags[slug] for slug in text.tags])
+        shelved = {"category": categories[text.category], "series": series.get(text.series)}
+        post = _add_post(text, [tags[slug] for slug in text.tags], **shelved)
         if post:
             loaded.posts += 1
             loaded.comments += _add_comments(post, text.comments, author_name)
@@ -100,6 +107,15 @@ def _named(model: type[Shelf], slug: str, name: str, **rest: object) -> Shelf:
     return named
 
 
+def _recommend(links: list[dict[str, str]]) -> None:
+    """Store links, and a line that leads anywhere, where the author has none."""
+    if not Link.objects.exists():
+        rows = enumerate(links, start=1)
+        Link.objects.bulk_create(Link(position=10 * number, **row) for number, row in rows)
+    if not MenuItem.objects.filter(target=MenuItem.Target.RANDOM).exists():
+        put_in_foot(MenuItem.Target.RANDOM)
+
+
 def _add_page(text: Text) -> bool:
     """Store a page; return whether it was new."""
     if Page.objects.filter(slug=text.slug).exists():
@@ -110,12 +126,16 @@ def _add_page(text: Text) -> bool:
         source=_with_pictures(text.source),
         language=text.language,
         menu_order=text.menu_order,
+        in_menu=not text.is_in_foot,
+        shows_links=text.shows_links,
     )
     save_page(page)
+    if text.is_in_foot:
+        put_in_foot(MenuItem.Target.PAGE, page)
     return True
 
 
-def _add_post(text: Text, category: Category, tags: list[Tag]) -> Post | None:
+def _add_post(text: Text, tags: list[Tag], **shelved: Any) -> Post | None:
     """Store a post and return it, or None if it is there already."""
     same = Q(slug=text.slug) if text.slug else Q(title=text.title)
     if Post.objects.filter(same).exists():
@@ -127,9 +147,10 @@ def _add_post(text: Text, category: Category, tags: list[Tag]) -> Post | None:
         language=text.language,
         status=Post.Status.DRAFT if text.is_draft else Post.Status.PUBLISHED,
         published_at=_moment(text),
-        category=category,
+        translation_of=Post.objects.filter(title=text.translation_of).first(),
         is_pinned=text.is_pinned,
         licence=text.licence,
+        **shelved,
     )
     save_post(post, tags)
     return post

@@ -1,0 +1,1 @@
+"""Pages that come with the blog, for its author to edit; a file a language."""
