@@ -22,6 +22,7 @@ from blog.reading.latest import (
     PostLink,
     Said,
     comments_in,
+    popular_post_rows,
     posts_in,
     recent_comment_rows,
     recent_post_rows,
@@ -72,6 +73,7 @@ class Chrome:
     foot: tuple[MenuLine, ...]
     links: tuple[dict[str, str], ...]
     links_url: str
+    popular_posts: tuple[PostLink, ...]
     recent_posts: tuple[PostLink, ...]
     recent_comments: tuple[Said, ...]
     categories: tuple[CategoryNode, ...]
@@ -95,6 +97,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         has_series=Exists(Series.objects.filter(post_count__gt=0)),
         links=_first_links(),
         links_page=Subquery(Page.objects.filter(shows_links=True).values("slug")[:1]),
+        popular_post_rows=popular_post_rows(),
         recent_post_rows=recent_post_rows(),
         recent_comment_rows=recent_comment_rows(),
     ).get()
@@ -114,6 +117,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         foot=menu.foot,
         links=tuple(site.links),
         links_url=address("page", site.links_page) if site.links_page else "",
+        popular_posts=posts_in(site.popular_post_rows),
         recent_posts=posts_in(site.recent_post_rows),
         recent_comments=comments_in(site.recent_comment_rows),
         categories=tuple(node for node in nodes.values() if node.parent is None),

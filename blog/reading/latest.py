@@ -10,6 +10,8 @@ from django.db.models.functions import JSONObject
 from blog.comments.models import Comment
 from blog.posts.addresses import address
 from blog.posts.models import Post
+from blog.posts.popular import popular
+from blog.posts.queries import PostQuerySet
 
 SHOWN = 5
 
@@ -34,9 +36,12 @@ class Said:
 
 def recent_post_rows() -> ArraySubquery:
     """Return an expression: the newest public posts."""
-    row = JSONObject(pk="pk", slug="slug", title_html="title_html", language="language")
-    newest = Post.objects.public().order_by("-published_at", "-pk")
-    return ArraySubquery(newest[:SHOWN].values(json=row))
+    return _first(Post.objects.public().order_by("-published_at", "-pk"))
+
+
+def popular_post_rows() -> ArraySubquery:
+    """Return an expression: the public posts that are read most."""
+    return _first(popular())
 
 
 def recent_comment_rows() -> ArraySubquery:
@@ -61,6 +66,11 @@ def posts_in(rows: list[dict[str, Any]]) -> tuple[PostLink, ...]:
 def comments_in(rows: list[dict[str, Any]]) -> tuple[Said, ...]:
     """Return rows of comments, each leading to its place under its post."""
     return tuple(map(_said, rows))
+
+
+def _first(posts: PostQuerySet) -> ArraySubquery:
+    row = JSONObject(pk="pk", slug="slug", title_html="title_html", language="language")
+    return ArraySubquery(posts[:SHOWN].values(json=row))
 
 
 def _post(row: dict[str, Any]) -> PostLink:

@@ -161,8 +161,8 @@ def categories(request: ReadingRequest) -> HttpResponse:
 @require_safe
 @fresh
 def tags(request: ReadingRequest) -> HttpResponse:
-    """Show the tags that public posts carry."""
-    used = _counted_tags().filter(public_posts__gt=0)
+    """Show the tags that public posts carry, the most used first."""
+    used = _counted_tags().filter(public_posts__gt=0).order_by("-public_posts", "name")
     return render(request, "reading/tags.html", {"tags": used})
 
 

@@ -124,3 +124,12 @@ def test_a_card_counts_the_comments_that_are_shown(client: Client):
     make_comment(post, status="held")
     card = client.get("/").text
     assert re.search(r"\b1 (条评论|comment)", card)
+
+
+def test_the_overview_of_tags_begins_with_the_most_used(client: Client):
+    make_post(tags=["甲", "乙"])
+    make_post(tags=["乙"])
+    make_post(tags=["丙"], status=Post.Status.DRAFT)
+    page = client.get("/tag/").text
+    assert 0 < page.index(">乙<") < page.index(">甲<")
+    assert ">丙<" not in page
