@@ -5,7 +5,7 @@ lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help install run test check bench audit lock messages fonts card-font icons second-engine
+.PHONY: help install run test check bench bench-scale audit lock messages fonts card-font icons second-engine
 .SILENT:
 
 help:
@@ -13,6 +13,7 @@ help:
 	echo "make test    all tests, on a throw-away database"
 	echo "make check   lint, types, templates, floors, migrations, deployment settings"
 	echo "make bench   what a request costs, against its ceiling"
+	echo "make bench-scale  what 100,000 posts cost beside 1,000; some minutes"
 	echo "make audit   Lighthouse and the Nu HTML checker on the demo's pages (needs npm and java)"
 	echo "make lock    requirements/ again from pyproject.toml (needs uv)"
 	echo "make messages  the translations: collect new texts, compile the catalogues"
@@ -65,6 +66,9 @@ check: install
 
 bench: install
 	$(python) -m tests.bench
+
+bench-scale: install
+	$(python) -m tests.bench --scale
 
 audit: install
 	for program in npm java; do \

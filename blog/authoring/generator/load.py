@@ -24,6 +24,8 @@ BEGINS_AT = datetime(2019, 1, 1, tzinfo=UTC)
 LASTS = timedelta(days=6 * 365)
 PATTERNS_A_LANGUAGE = 40
 POSTS_A_BATCH = 500
+PINNED = 300
+"""So many posts are newer than the one that is pinned."""
 TABLES = ["blog_post", "blog_post_tags", "blog_comment", "blog_related"]
 
 # What the triggers would have kept, and one new edition for all of it.
@@ -45,8 +47,9 @@ SELECT setval(pg_get_serial_sequence('blog_comment', 'id'), (SELECT max(id) FROM
 def generate(posts: int, comments: int, seed: int, *, beside_others: bool) -> Iterator[int]:
     """Store that many posts and comments, yielding how many posts are done, all within one edition.
 
-    The same for the same numbers and seed in an empty blog; a post's text and the length of its
-    conversation depend on the seed and its place alone, as long as comments a post are as many.
+    The same for the same numbers and seed in an empty blog. A post's text depends on the seed and
+    on how many are newer alone, so that the front pages of a small blog and of a large one differ
+    in nothing but what the size costs.
     Raises BlogNotEmpty where there are posts and ``beside_others`` is not said.
     """
     existing = Post.objects.count()
@@ -114,11 +117,12 @@ class _Load:
 
     def _make(self, place: int, batch: Batch) -> None:
         """Make up the post at a place among all, its tags and its comments."""
-        random = dice(self.seed, place)
+        age = self.posts - 1 - place
+        random = dice(self.seed, age)
         number = self.first_post + place
         pattern = self._pattern(random)
         published_at = BEGINS_AT + LASTS * ((place + random.random()) / self.posts)
-        turns = conversation(self.lengths[place], published_at, random)
+        turns = conversation(self.lengths[age], published_at, random)
         post = {
             "id": number,
             **pattern.filled(number, random),
@@ -126,7 +130,7 @@ class _Load:
             "published_at": published_at,
             "created_at": published_at,
             "category_id": self.shelves.category(random),
-            "is_pinned": place == self.posts // 2,
+            "is_pinned": age == min(PINNED, self.posts // 2),
             "comment_count": sum(turn.status == Comment.Status.SHOWN for turn in turns),
         }
         batch[Post].append(post)
