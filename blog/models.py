@@ -19,7 +19,7 @@ from blog.posts.related import Related
 from blog.posts.series import Series
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag, Tagging
-from blog.search.models import Entry
+from blog.search.models import Entry, Words
 
 __all__ = [
     "Category",
@@ -48,4 +48,5 @@ __all__ = [
     "SpentWork",
     "Tag",
     "Tagging",
+    "Words",
 ]

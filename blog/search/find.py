@@ -12,9 +12,11 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
     Case,
     Count,
+    Func,
     IntegerField,
     Q,
     QuerySet,
@@ -25,15 +27,17 @@ from django.db.models import (
 from django.db.models.functions import Length, Replace
 from django.utils import timezone
 
-from blog.posts.counting import count_of
 from blog.posts.models import Post
 from blog.posts.taxonomy import Category, Tag, Tagging
 from blog.search import tex
-from blog.search.models import Entry, EntryQuerySet, Holding
+from blog.search.models import Entry, Holding, Words, WordsQuerySet
 from blog.search.syntax import Query, Term
 
 CLOSELY = 200
 """Posts looked at closely from each of titles, headings and texts."""
+
+COUNTED = 10_000
+"""Posts that hold all words, of which no more are counted."""
 
 DEEPEST_CATEGORY = 4
 """Levels below a category that ``category:`` still finds."""
@@ -72,14 +76,14 @@ def _ranked(query: Query) -> QuerySet[Any]:
     hits = (
         Entry.objects.filter(pk__in=_pool(query), post__in=Post.objects.public())
         .select_related("post")
-        .only("published_at", "formulas", *SHOWN)
+        .only("formulas", *SHOWN)
         .annotate(by_formula=_formula_rank(query), by_field=_field_rank(query))
     )
     for term in query.terms:
         if not term.is_lexeme:
             hits = hits.filter(text__contains=term.needle)
         else:
-            hits = hits.filter(Q(is_cut=False) | Q(text__contains=term.needle))
+            hits = hits.filter(Q(words__is_cut=False) | Q(text__contains=term.needle))
     for term in query.without:
         hits = hits.exclude(_holds(term))
     if query.formulas:
@@ -91,7 +95,7 @@ def _ranked(query: Query) -> QuerySet[Any]:
         count=Window(Count("pk")),
         with_formula=Window(Count("pk", filter=Q(by_formula__lt=WITHOUT))),
         named=_named(query),
-    ).order_by(*order, "-published_at", "-pk")
+    ).order_by(*order, "-words__published_at", "-pk")
 
 
 # The pool ----------------------------------------------------------------------------------------
@@ -100,17 +104,16 @@ def _ranked(query: Query) -> QuerySet[Any]:
 def _pool(query: Query) -> QuerySet[Any]:
     """Return the primary keys of what is looked at closely."""
     due = _filtered(query)
-    pools = []
     if query.terms:
         wanted = Holding(query.lexemes)
-        pools += [due.filter(title_words=wanted), due.filter(head_words=wanted)]
-        pools.append(due.filter(_words(query)))
+        pools = [due.filter(title=wanted), due.filter(head=wanted)]
+        pools += [due.filter(_anywhere(query)), due.filter(is_cut=True)]
         if query.formulas:
-            pools.append(due.filter(_words(query), formula_words=Holding(_outlines(query))))
+            pools.append(due.filter(_anywhere(query), formulas=Holding(_outlines(query))))
     elif query.formulas:
-        pools += [due.filter(formula_words=Holding(names)) for names in _formula_names(query)]
+        pools = [due.filter(formulas=Holding(names)) for names in _formula_names(query)]
     else:
-        pools.append(due)
+        pools = [due]
     first, *others = (pool.newest(CLOSELY) for pool in pools)
     return first.union(*others)
 
@@ -118,26 +121,25 @@ def _pool(query: Query) -> QuerySet[Any]:
 def _named(query: Query) -> Any:
     if not query.terms:
         return Value(0)
-    return count_of(_filtered(query).filter(_words(query)))
+    some = _filtered(query).filter(_anywhere(query)).values("pk")[:COUNTED]
+    return Func(ArraySubquery(some), function="cardinality", output_field=IntegerField())
 
 
-def _words(query: Query) -> Q:
+def _anywhere(query: Query) -> Q:
     absent = {term.needle for term in query.without if term.is_lexeme}
-    return Q(words=Holding(query.lexemes, without=absent)) | Q(is_cut=True)
+    return Q(anywhere=Holding(query.lexemes, absent))
 
 
-def _filtered(query: Query) -> EntryQuerySet:
-    entries = Entry.objects.due()
+def _filtered(query: Query) -> WordsQuerySet:
+    words = Words.objects.due()
     for name in query.tags:
         tags = Tag.objects.filter(Q(name__iexact=name) | Q(slug__iexact=name))
-        entries = entries.filter(pk__in=Tagging.objects.filter(tag__in=tags).values("post"))
+        words = words.filter(pk__in=Tagging.objects.filter(tag__in=tags).values("post"))
     for name in query.categories:
-        entries = entries.filter(
-            pk__in=Post.objects.filter(category__in=_branch(name)).values("pk")
-        )
+        words = words.filter(pk__in=Post.objects.filter(category__in=_branch(name)).values("pk"))
     if query.years:
-        entries = entries.filter(reduce(or_, (_within(*years) for years in query.years)))
-    return entries
+        words = words.filter(reduce(or_, (_within(*years) for years in query.years)))
+    return words
 
 
 def _branch(name: str) -> QuerySet[Category]:
@@ -164,8 +166,8 @@ def _field_rank(query: Query) -> Any:
         return Value(0)
     wanted = Holding(query.lexemes)
     return Case(
-        When(title_words=wanted, then=0),
-        When(head_words=wanted, then=1),
+        When(words__title=wanted, then=0),
+        When(words__head=wanted, then=1),
         default=2,
         output_field=IntegerField(),
     )
@@ -178,9 +180,9 @@ def _formula_rank(query: Query) -> Any:
     parts = _each(query, lambda tokens: Q(formulas__contains=tex.line(tokens)))
     outlines = _each(query, lambda tokens: Q(outlines__contains=tex.line(tex.outline_of(tokens))))
     return Case(
-        When(formula_words=Holding(exact), then=AS_WRITTEN),
+        When(words__formulas=Holding(exact), then=AS_WRITTEN),
         When(parts, then=AS_PART),
-        When(formula_words=Holding(renamed), then=RENAMED),
+        When(words__formulas=Holding(renamed), then=RENAMED),
         When(outlines, then=ALIKE),
         default=WITHOUT,
         output_field=IntegerField(),
@@ -213,4 +215,8 @@ def _each(query: Query, condition: Callable[[tuple[str, ...]], Q]) -> Q:
 
 
 def _holds(term: Term) -> Q:
-    return Q(words=Holding(term.lexemes)) if term.is_lexeme else Q(text__contains=term.needle)
+    return (
+        Q(words__anywhere=Holding(term.lexemes))
+        if term.is_lexeme
+        else Q(text__contains=term.needle)
+    )

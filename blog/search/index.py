@@ -10,7 +10,7 @@ from blog.posts.site import macros
 from blog.posts.taxonomy import Category, Named
 from blog.search import tex
 from blog.search.formulas import formulas_of
-from blog.search.models import Entry, Vector
+from blog.search.models import Entry, Vector, Words
 from blog.search.segment import fold, lexemes, resemblances, squeezed
 
 VERSION = 1
@@ -19,30 +19,24 @@ VERSION = 1
 LARGEST = 1_000_000
 """Bytes of lexemes in a tsvector; PostgreSQL ends at 1,048,575."""
 
-FIELDS = [
-    "published_at",
-    "text",
-    "title_words",
-    "head_words",
-    "words",
-    "formulas",
-    "outlines",
-    "formula_words",
-    "is_cut",
-    "version",
-]
+ENTRY_FIELDS = ["text", "formulas", "outlines", "version"]
+WORDS_FIELDS = ["published_at", "title", "head", "anywhere", "formulas", "is_cut"]
 
 
 def index(post: Post) -> None:
     """Write the entry of a stored and rendered post; one that is not published has none.
 
-    Costs 3 queries, and some milliseconds for a long article.
+    Costs 4 queries, and some milliseconds for a long article.
     """
     if post.status != Post.Status.PUBLISHED:
         forget(post)
         return
+    entry, words = entry_of(post)
     Entry.objects.bulk_create(
-        [_entry(post)], update_conflicts=True, unique_fields=["post"], update_fields=FIELDS
+        [entry], update_conflicts=True, unique_fields=["post"], update_fields=ENTRY_FIELDS
+    )
+    Words.objects.bulk_create(
+        [words], update_conflicts=True, unique_fields=["entry"], update_fields=WORDS_FIELDS
     )
 
 
@@ -63,7 +57,7 @@ def outdate(named: Named) -> None:
 def stale() -> QuerySet[Post]:
     """Return the posts whose entry is missing, outdated, or should not be."""
     published = Q(status=Post.Status.PUBLISHED)
-    is_right = Q(entry__version=VERSION, entry__published_at=F("published_at"))
+    is_right = Q(entry__version=VERSION, entry__words__published_at=F("published_at"))
     return Post.objects.filter(
         published & (Q(entry=None) | ~is_right) | ~published & Q(entry__isnull=False)
     )
@@ -78,29 +72,33 @@ def write(posts: QuerySet[Post]) -> Iterator[int]:
         yield pk
 
 
-def _entry(post: Post) -> Entry:
+def entry_of(post: Post) -> tuple[Entry, Words]:
+    """Return what the search is to know of a stored and rendered post: 2 queries."""
     names = [tag.name for tag in post.tags.all()]
     if post.category:
         names.append(post.category.name)
     title = squeezed(fold(post.title_plain))
     head = squeezed(fold("\n".join([*names, *(heading["title"] for heading in post.toc)])))
     text = squeezed(fold("\n".join([post.title_plain, *names, post.plain])))
-    words, is_cut = _fitting(lexemes(text, singles=True))
+    anywhere, is_cut = _fitting(lexemes(text, singles=True))
     formulas = _formulas(post)
-    found_by: set[str] = set().union(*map(tex.lexemes_of, formulas))
-    return Entry(
+    entry = Entry(
         post=post,
-        published_at=post.published_at,
         text=text,
-        title_words=Vector(lexemes(title, singles=True) | resemblances(title)),
-        head_words=Vector(lexemes(f"{title}\n{head}", singles=True)),
-        words=Vector(words),
         formulas=tex.lines(formulas),
         outlines=tex.lines(map(tex.outline_of, formulas)),
-        formula_words=Vector(_fitting(found_by)[0]),
-        is_cut=is_cut,
         version=VERSION,
     )
+    words = Words(
+        entry=entry,
+        published_at=post.published_at,
+        title=Vector(lexemes(title, singles=True) | resemblances(title)),
+        head=Vector(lexemes(f"{title}\n{head}", singles=True)),
+        anywhere=Vector(anywhere),
+        formulas=Vector(_fitting(set[str]().union(*map(tex.lexemes_of, formulas)))[0]),
+        is_cut=is_cut,
+    )
+    return entry, words
 
 
 def _formulas(post: Post) -> list[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""What the search knows of each post: a row beside it, written when the post is saved."""
+"""What the search knows of each post: rows beside it, written when the post is saved."""
 
 from typing import Any, Self
 
@@ -23,8 +23,8 @@ class Vector(Func):
 class Holding(SearchQuery):
     """A tsquery made of lexemes, each of which is quoted; ``without`` must be absent.
 
-    It stands in a sub-select, so that the planner does not see how common a word is: it would
-    then read whole tables, whose large columns cost far more than it knows.
+    It stands in a sub-select, so that the planner does not see how common a word is: for a common
+    one it would read the whole table, whose lexemes cost hundreds of times more than it knows.
     """
 
     template = "(SELECT %(expressions)s::tsquery)"
@@ -35,8 +35,32 @@ class Holding(SearchQuery):
         super().__init__(sign.join([*map(_quoted, sorted(lexemes)), *absent]), search_type="raw")
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    """Which entries."""
+class Entry(models.Model):
+    """A published post as the search sees it; ``index.index`` writes it.
+
+    text: folded title, tags and body, a line a block. formulas: the tokens of each formula of the
+    page, a line each; outlines: the same with one sign for every variable.
+    """
+
+    post = models.OneToOneField(
+        "blog.Post", on_delete=models.CASCADE, primary_key=True, related_name="entry"
+    )
+    text = models.TextField()
+    formulas = models.TextField(default="")
+    outlines = models.TextField(default="")
+    # Version of the index that wrote it; 0: to be written again.
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "search entry"
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return f"entry of {self.post_id}"
+
+
+class WordsQuerySet(models.QuerySet["Words"]):
+    """Whose words."""
 
     def due(self) -> Self:
         """Keep those of posts whose time has come."""
@@ -47,46 +71,41 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.order_by("-published_at", "-pk").values("pk")[:count]
 
 
-class Entry(models.Model):
-    """A published post as the search sees it; ``index.index`` writes it.
+class Words(models.Model):
+    """The lexemes that an entry is found by, without positions: ``Entry.text`` tells the order.
 
-    text: folded title, tags and body, a line a block. formulas: the tokens of each formula of the
-    page, a line each; outlines: the same with one sign for every variable. The columns of lexemes
-    hold no positions: what stands beside what is told by ``text``.
+    They stand in a table of their own with narrow rows (the migration sets how narrow): for the
+    newest of all that hold a word, the row of each is read.
     """
 
-    post = models.OneToOneField(
-        "blog.Post", on_delete=models.CASCADE, primary_key=True, related_name="entry"
+    entry = models.OneToOneField(
+        Entry, on_delete=models.CASCADE, primary_key=True, related_name="words"
     )
     published_at = models.DateTimeField()
-    text = models.TextField()
-    title_words = SearchVectorField()
+    title = SearchVectorField()
     # Title, headings, tags and category.
-    head_words = SearchVectorField()
-    words = SearchVectorField()
-    formulas = models.TextField(default="")
-    outlines = models.TextField(default="")
-    formula_words = SearchVectorField()
+    head = SearchVectorField()
+    anywhere = SearchVectorField()
+    formulas = SearchVectorField()
     # A text of more lexemes than a tsvector can hold is always compared as a whole.
     is_cut = models.BooleanField(default=False)
-    # Version of the index that wrote it; 0: to be written again.
-    version = models.PositiveIntegerField(default=0)
 
-    objects = EntryQuerySet.as_manager()
+    objects = WordsQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "search entry"
-        verbose_name_plural = "search entries"
+        verbose_name = "words of an entry"
+        verbose_name_plural = "words of entries"
+        # Without a list of what is still to be sorted in, which each query would have to read.
         indexes = [
-            GinIndex(fields=["title_words"], name="entry_title"),
-            GinIndex(fields=["head_words"], name="entry_head"),
-            GinIndex(fields=["words"], name="entry_words"),
-            GinIndex(fields=["formula_words"], name="entry_formulas"),
-            models.Index(fields=["is_cut"], name="entry_cut", condition=Q(is_cut=True)),
+            GinIndex(fields=["title"], name="words_title", fastupdate=False),
+            GinIndex(fields=["head"], name="words_head", fastupdate=False),
+            GinIndex(fields=["anywhere"], name="words_anywhere", fastupdate=False),
+            GinIndex(fields=["formulas"], name="words_formulas", fastupdate=False),
+            models.Index(fields=["is_cut"], name="words_cut", condition=Q(is_cut=True)),
         ]
 
     def __str__(self) -> str:
-        return f"entry of {self.post_id}"
+        return f"words of {self.entry_id}"
 
 
 def _quoted(lexeme: str) -> str:

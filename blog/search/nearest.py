@@ -3,7 +3,7 @@
 from django.db.models import Case, F, IntegerField, Value, When
 
 from blog.posts.models import Post
-from blog.search.models import Entry, Holding
+from blog.search.models import Holding, Words
 from blog.search.segment import resemblances
 from blog.search.syntax import Query
 
@@ -21,11 +21,11 @@ def nearest(query: Query) -> list[Post]:
     traits = traits[:MOST_TRAITS]
     if not traits:
         return []
-    sharing = Entry.objects.due().filter(title_words=Holding(traits, any_of=True))
+    sharing = Words.objects.due().filter(title=Holding(traits, any_of=True))
     score = sum(
         (
             Case(
-                When(entry__title_words=Holding([trait]), then=1),
+                When(entry__words__title=Holding([trait]), then=1),
                 default=0,
                 output_field=IntegerField(),
             )

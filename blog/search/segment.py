@@ -20,7 +20,7 @@ LONGEST_WORD = 60
 
 _SIGNS = "\u2190-\u23ff\u25a0-\u27bf\u27c0-\u27ef\u2900-\u2aff\u2b00-\u2bff\U0001f300-\U0001faff"
 _UNIT = re.compile(rf"([{HAN}]+)|[^\W\d_{HAN}]+|\d+|[{_SIGNS}]")
-_LOOSE = re.compile(rf"(?<=[{HAN}])[ \t]+|[ \t]+(?=[{HAN}])")
+_LOOSE = re.compile(rf"(?<=[{HAN}])[ \t]+(?=[^\s{HAN}])|(?<=[^\s{HAN}])[ \t]+(?=[{HAN}])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _QUOTES = dict.fromkeys(map(ord, "‘’‚‛′"), "'") | dict.fromkeys(map(ord, "“”„‟″"), '"')
@@ -45,7 +45,10 @@ def fold(text: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return folded text as it is compared: blanks beside Han dropped, others single."""
+    """Return folded text as it is compared: blanks between Han and other signs dropped.
+
+    Some put them there and some do not; all other blanks are single.
+    """
     return _BLANKS.sub(" ", _LOOSE.sub("", text)).strip()
 
 

@@ -78,11 +78,11 @@ def snippet(
 
 @lru_cache(maxsize=512)
 def pattern_of(term: Term) -> re.Pattern[str]:
-    """Return what finds the term in folded text, whatever blanks stand beside Han there."""
+    """Return what finds the term in folded text, whatever blanks ``squeezed`` dropped."""
     pieces: list[str] = []
     previous = ""
     for character in term.needle:
-        if previous and (_HAN.match(previous) or _HAN.match(character)):
+        if previous and bool(_HAN.match(previous)) != bool(_HAN.match(character)):
             pieces.append(r"\s*")
         pieces.append(r"\s+" if character == " " else re.escape(character))
         previous = character

@@ -13,7 +13,7 @@ from itertools import pairwise
 LONGEST = 400
 """Tokens of a formula that count."""
 
-_TOKEN = re.compile(r"\\(?:begin|end)\s*\{([A-Za-z]+)\*?\}|\\[A-Za-z]+|\\[\s\S]|%[^\n]*|\S")
+_TOKEN = re.compile(r"\\(?:begin|end)\s*\{\s*([A-Za-z]+)\*?\s*\}|\\[A-Za-z]+|\\[\s\S]|%[^\n]*|\S")
 _SILENT = frozenset(
     r"""\left \right \middle \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr
     \Biggr \bigm \displaystyle \textstyle \scriptstyle \scriptscriptstyle \limits \nolimits
@@ -144,7 +144,7 @@ def lines(formulas: Iterable[Iterable[str]]) -> str:
 
 def _token(match: re.Match[str]) -> str:
     if match[1]:
-        return match[0] if match[1] in _DRAWN else ""
+        return "".join(match[0].split()) if match[1] in _DRAWN else ""
     return "" if match[0].startswith("%") else match[0]
 
 

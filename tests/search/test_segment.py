@@ -50,8 +50,8 @@ def test_words_are_split_where_a_reader_would():
     assert "∑" in lexemes("∑ →")
 
 
-def test_blanks_beside_han_do_not_matter():
-    assert squeezed("用 adam 优化  a  b") == "用adam优化a b"
+def test_blanks_between_han_and_words_do_not_matter():
+    assert squeezed("用 adam 优化  a  b 甲  乙") == "用adam优化a b甲 乙"
 
 
 @given(st.text())

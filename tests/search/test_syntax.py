@@ -16,7 +16,7 @@ def words(query: Query) -> list[str]:
     [
         ("滑动平均 误差", ["滑动平均", "误差"]),
         ('"gradient  Descent" x', ["gradient descent", "x"]),
-        ("“不动 点”", ["不动点"]),
+        ("“不动 点”", ["不动 点"]),
         ("「不动点」", ["不动点"]),
         ("C++", ["c++"]),
         ("ab ab AB", ["ab"]),

@@ -19,6 +19,7 @@ from blog.search.tex import shape_of, tokens_of
         (r"a\,b \quad c", "abc"),
         (r"x\le y \label{eq:a}", r"x \leq y"),
         (r"\begin{aligned}a&=b\end{aligned}", "a=b"),
+        (r"\begin {cases} a \end{ cases}", r"\begin{cases}a\end{cases}"),
         (r"\boldsymbol{x}", r"\mathbf x"),
         (r"\operatorname{Var}", r"\mathrm{Var}"),
         ("a % remark\n b", "ab"),

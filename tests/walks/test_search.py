@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from blog.authoring.publish import delete_post, save_post
 from blog.posts.models import Post
-from blog.search.models import Entry
+from blog.search.models import Entry, Words
 from blog.search.syntax import LONGEST
 from tests.make import make_category, make_post, moment
 
@@ -122,7 +122,7 @@ def test_a_very_long_article_is_found_by_its_last_words(client: Client):
 def test_a_text_of_more_words_than_an_index_holds_is_found(client: Client, monkeypatch):
     monkeypatch.setattr("blog.search.index.LARGEST", 60)
     make_post("这是一篇索引装不下的文章，里面有暗语。", title="T")
-    assert Entry.objects.get().is_cut
+    assert Words.objects.get().is_cut
     assert found(client, "暗语") == ["T"]
     assert found(client, "文") == ["T"]
     assert found(client, "没有") == []
