@@ -77,6 +77,17 @@ def test_preview_stands_in_the_window_beside_the_reference(article):
     assert 0 <= gap < 20
 
 
+def test_preview_of_wide_rows_leaves_room_for_their_numbers(page, live_server):
+    rows = " \\\\ ".join("a_1" + "+a_2" * 40 + f"&=b\\label{{eq:{key}}}" for key in "xy")
+    source = f"\\begin{{align}}{rows}\\end{{align}}\n\n\\eqref{{eq:x}} \\eqref{{eq:y}}"
+    page.goto(live_server.url + make_post(source).get_absolute_url())
+    page.hover("a.equation-ref")
+    expect(preview(page)).to_be_visible()
+    formula = preview(page).locator(".equation__body").bounding_box()
+    number = preview(page).locator(".equation__number").first.bounding_box()
+    assert formula["x"] + formula["width"] <= number["x"]
+
+
 def test_first_tap_shows_and_the_link_inside_goes_there(browser, live_server):
     page = browser.new_context(has_touch=True, viewport={"width": 390, "height": 300}).new_page()
     page.goto(live_server.url + make_post(SOURCE, title="题").get_absolute_url())
