@@ -13,6 +13,9 @@ from functools import lru_cache
 
 LONG = 14
 """Glyphs above which an inline formula scrolls by itself."""
+BROAD = 8
+"""Glyphs above which a paragraph with the formula is not justified: what does not fit on a line
+leaves up to a fifth of it to be spread between the characters."""
 
 _HAN = re.compile(
     r"[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -75,15 +78,19 @@ def _set_one(
         mathml = _with_classes(mathml, gaps)
     lead, pieces[place - 1] = _taken_end(pieces[place - 1])
     tail = _taken_tail(pieces, place)
-    is_long = formula.glyphs > LONG
-    if not (lead or tail or is_long):
+    width = _width(formula.glyphs)
+    if not (lead or tail or width):
         pieces[place] = mathml
         return
-    name = "math-run math-run--long" if is_long else "math-run"
     breaks = "<wbr>" if lead and lead[0] in _QUOTES and _HAN.match(pieces[place - 1][-1:]) else ""
-    pieces[place] = f'{breaks}<span class="{name}">{lead}{mathml}{tail}</span>'
+    pieces[place] = f'{breaks}<span class="math-run{width}">{lead}{mathml}{tail}</span>'
     if pieces[place + 1][:1] and pieces[place + 1][0] in _QUOTES:
         pieces[place] += "<wbr>"
+
+
+def _width(glyphs: int) -> str:
+    """Return the class of a formula too wide for something, "" for any other."""
+    return " math-run--long" if glyphs > LONG else " math-run--broad" if glyphs > BROAD else ""
 
 
 def _taken_end(text: str) -> tuple[str, str]:

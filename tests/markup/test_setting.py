@@ -7,6 +7,7 @@ from blog.markup.setting import InlineFormula, glyphs_of, set_inline
 TOKEN = re.compile("tok([0-9]+)q")
 SHORT = InlineFormula("<math>f</math>", 1)
 LONG = InlineFormula("<math>f</math>", 15)
+BROAD = InlineFormula("<math>f</math>", 9)
 
 
 def laid(html: str, formula: InlineFormula = SHORT) -> str:
@@ -40,6 +41,10 @@ def test_footnote_mark_stays_with_its_formula(order):
     mark = '<sup class="footnote-ref"><a href="#fn-1">[1]</a></sup>'
     tail = order.format(mark=mark)
     assert laid(f"tok0q{tail}后") == f'<span class="math-run">F{tail}</span>后'
+
+
+def test_broad_formula_keeps_its_paragraph_ragged():
+    assert laid("a tok0q b", BROAD) == 'a <span class="math-run math-run--broad">F</span> b'
 
 
 def test_long_formula_scrolls_by_itself():
