@@ -52,7 +52,7 @@ def _fetch(address: str, paths: dict[str, list[str]], folder: Path) -> dict[str,
 
 def _body(address: str) -> bytes:
     try:
-        with urlopen(address) as response:  # noqa: S310  (our own server)
+        with urlopen(address) as response:
             return bytes(response.read())
     except HTTPError as error:
         return error.read()

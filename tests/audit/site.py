@@ -22,9 +22,9 @@ def served() -> Iterator[str]:
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     options = ["--worker-class", "gthread", "--threads", "4", "--log-level", "warning"]
+    options += ["--bind", f"127.0.0.1:{port}"]
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", *options, "--bind", f"127.0.0.1:{port}"]
-        + ["site_config.wsgi"],
+        [sys.executable, "-m", "gunicorn", *options, "site_config.wsgi"],
         env={**os.environ, "SITE_URL": address},
     )
     try:
