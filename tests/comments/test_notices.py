@@ -1,13 +1,10 @@
 """Who hears of a comment, by letters that a mail server on this machine gets."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
-from email.message import EmailMessage
 
 import pytest
-from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -15,9 +12,9 @@ from blog.comments.listeners import Listener, to_be_asked
 from blog.comments.models import Comment
 from blog.comments.moderation import approve, hide, mark_as_spam
 from blog.comments.notices import announce
-from blog.jobs import worker
 from blog.posts.models import Post
 from blog.posts.site import Site
+from tests.mail.post_office import delivered, link, mail_goes_to, text
 from tests.mail.sink import Sink, sink
 from tests.make import make_comment, make_post
 
@@ -28,17 +25,8 @@ READER = "Reader@Example.org"
 
 
 @pytest.fixture(autouse=True)
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
-    # The worker's threads leave with their connections, or the test database could not go.
-    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
-    with (
-        sink() as one,
-        override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
-            EMAIL_HOST="127.0.0.1",
-            EMAIL_PORT=one.port,
-        ),
-    ):
+def server() -> Iterator[Sink]:
+    with sink() as one, mail_goes_to(one):
         Site.objects.update(author_email=AUTHOR, title="林下")
         yield one
 
@@ -46,12 +34,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
 @pytest.fixture
 def post() -> Post:
     return make_post(title="$\\pi$ 与 <b>")
-
-
-def delivered(server: Sink, to: str = "") -> list[EmailMessage]:
-    """Do the jobs that wait; return the letters to an address, all by default."""
-    worker.run(goes_on=False)
-    return [letter for letter in server.letters if to in letter["To"]]
 
 
 def announced(post: Post, source: str = "A remark.", **fields: object) -> Comment:
@@ -69,23 +51,6 @@ def listening(post: Post, server: Sink, client: Client) -> Comment:
     return comment
 
 
-def text(letter: EmailMessage, kind: str = "plain") -> str:
-    part = letter.get_body((kind,))
-    assert part
-    return str(part.get_content()).replace("\r\n", "\n")
-
-
-def link(letter: EmailMessage, *words: str) -> str:
-    """Return the path of the link of this kind in a letter, or of the button of this name."""
-    pattern = r"https?://[^/\s]+(/comments/%s/\S+)"
-    if len(words) == 1:
-        found = re.search(pattern % words[0], text(letter))
-    else:
-        found = re.search(f"^{words[1]}\n{pattern % words[0]}", text(letter), re.MULTILINE)
-    assert found, text(letter)
-    return found[1]
-
-
 # The author ---------------------------------------------------------------------------------------
 
 
@@ -96,6 +61,7 @@ def test_the_author_hears_once_of_each_comment_that_is_shown_or_waits(
         comment = announced(post, status=status, author_name=f"{status}")
         announce(comment)
     announced(post, is_by_author=True)
+    assert ProcrastinateJob.objects.filter(task_name__startswith="comments.").count() == 2
     letters = delivered(server, AUTHOR)
     assert sorted(str(letter["Subject"]).split()[0] for letter in letters) == ["held", "shown"]
     assert delivered(server, AUTHOR) == letters
@@ -198,6 +164,7 @@ def test_who_asked_is_asked_back_once_and_hears_of_replies_only_after_saying_yes
     first = announced(post, author_email=READER, wants_replies=True)
     announced(post, author_email=READER.lower(), wants_replies=True)
     announced(post, parent=first, author_name="Early")
+    assert not ProcrastinateJob.objects.filter(task_name="comments.tell_parent").exists()
     (question,) = delivered(server, READER)
     assert client.get(link(question, "confirm")).status_code == 200
     assert not Listener.objects.filter(confirmed_at__isnull=False).exists()
