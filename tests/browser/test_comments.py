@@ -60,7 +60,7 @@ def test_reader_previews_and_sends_a_comment(
     assert ("/comment/" in page.url) != scripts
     page.fill("#write-text", TEXT)
     page.fill("#write-name", "张三")
-    page.locator("[data-preview]").click()
+    page.locator("button[data-preview]").click()
     preview = page.locator("[data-comment-preview]")
     preview.wait_for()
     assert preview.locator("math").count() == 1
@@ -158,7 +158,7 @@ def test_faults_come_back_in_place(browser: Browser, live_server: LiveServer, po
     page = browser.new_page(viewport=PHONE)
     open_form(page, live_server.url, post)
     page.fill("#write-text", "$\\nosuchthing$")
-    page.locator("[data-preview]").click()
+    page.locator("button[data-preview]").click()
     page.locator(".comment .errorlist").wait_for()
     assert page.locator("#write-text").get_attribute("aria-invalid") == "true"
     assert page.url == live_server.url + post.url
@@ -185,7 +185,7 @@ def test_no_serious_fault_where_comments_are_written(
     page.goto(f"{live_server.url}/archives/{post.pk}/comment/?to={Comment.objects.get().pk}")
     faults = serious_faults(page)
     page.fill("#write-text", "$\\nosuchthing$ 式(1)")
-    page.locator("[data-preview]").click()
+    page.locator("button[data-preview]").click()
     page.locator("[data-comment-preview]").wait_for()
     faults += serious_faults(page)
     page.check("[name=as_it_is]")
