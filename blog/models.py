@@ -3,6 +3,7 @@
 from blog.comments.listeners import Listener
 from blog.comments.mentions import Mention
 from blog.comments.models import Comment
+from blog.comments.revisions import Revision
 from blog.comments.senders import Sender
 from blog.comments.spam.rules import SpamRule
 from blog.comments.work import SpentWork
@@ -40,6 +41,7 @@ __all__ = [
     "Post",
     "Readership",
     "Related",
+    "Revision",
     "Sender",
     "Series",
     "Site",

@@ -146,6 +146,8 @@ PAGES_KEPT: int = env.int("PAGES_KEPT", 50)
 
 # Whether to count how often posts are read; off, nothing is counted and nothing stored.
 COUNT_VIEWS: bool = env.bool("COUNT_VIEWS", True)
+# Days after which a comment forgets its writer's network and mail address; 0 keeps them.
+COMMENT_TRACES_DAYS: int = env.int("COMMENT_TRACES_DAYS", 180)
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -45,7 +45,7 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
     with transaction.atomic():
         if not spend(token):
             return _over(request, **context)
-        ACTS[act](comment)
+        ACTS[act](Comment.objects.filter(pk=comment.pk))
     return render(request, "comments/moderate.html", {**context, "is_done": True})
 
 

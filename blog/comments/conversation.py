@@ -11,6 +11,7 @@ from blog.comments.identity import digest_of, writer_of
 from blog.comments.mentions import Mention, keep_mentions, moved_mentions
 from blog.comments.models import Comment
 from blog.comments.rendering import COMMENT_FIELDS, render_comment
+from blog.comments.revisions import keep_revision
 from blog.comments.senders import has_turn, takes_turn
 from blog.comments.spam.evidence import Reason, Sending
 from blog.comments.spam.layers import decide
@@ -81,6 +82,7 @@ def change(comment: Comment, source: str, sending: Sending) -> None:
         if _is_said(stored):
             raise SaidAlready
         _render(stored, sending)
+        keep_revision(stored)
         decide(stored, sending)
         if was_held and stored.status == Comment.Status.SHOWN:
             stored.status, stored.reasons = Comment.Status.HELD, reasons

@@ -67,6 +67,8 @@ class Comment(models.Model):
     # Who says it, as far as mail and name tell, and what is said: keyed digests (identity.py).
     writer = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     digest = models.CharField(max_length=64, blank=True, editable=False)
+    # Stands for the mail address once that is dropped (retention.py).
+    mail_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
     # Set by render_comment(): the equations it names.
     found_mentions: list[Any] = []

@@ -1,34 +1,46 @@
-"""What a moderator does with one comment."""
+"""What a moderator does, with one comment or with thousands."""
 
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from blog.comments.models import Comment
 from blog.comments.notices import announce
+from blog.comments.spam.rules import SpamRule
 from blog.posts.site import hold_edition
+from blog.posts.visitors import network_of
 
 Status = Comment.Status
+Comments = QuerySet[Comment]
 
 
 @transaction.atomic
-def approve(comment: Comment) -> None:
-    """Let readers see a comment, and tell those who want to know."""
-    _turn(comment, Status.SHOWN)
-    announce(comment)
+def approve(comments: Comments) -> int:
+    """Let readers see comments, tell those who want to know; return how many turned.
+
+    Some 3 queries, and up to 10 for each comment that somebody waits for.
+    """
+    waiting = list(comments.exclude(status=Status.SHOWN).values_list("pk", flat=True))
+    count = _turn(Comment.objects.filter(pk__in=waiting), Status.SHOWN)
+    is_awaited = Q(wants_replies=True) | Q(parent__wants_replies=True)
+    turned = Comment.objects.filter(is_awaited, pk__in=waiting)
+    for comment in turned.select_related("parent").order_by("pk"):
+        announce(comment)
+    return count
 
 
-def hide(comment: Comment) -> None:
-    """Keep a comment from readers; its replies stay."""
-    _turn(comment, Status.HIDDEN)
+def hide(comments: Comments) -> int:
+    """Keep comments from readers, their replies stay; return how many turned. 2 queries."""
+    return _turn(comments, Status.HIDDEN)
 
 
-def mark_as_spam(comment: Comment) -> None:
-    """Keep a comment from readers, and call it what it is."""
-    _turn(comment, Status.SPAM)
+def mark_as_spam(comments: Comments) -> int:
+    """Keep comments from readers, and call them what they are; as ``hide``."""
+    return _turn(comments, Status.SPAM)
 
 
-ACTS: dict[str, Callable[[Comment], None]] = {
+ACTS: dict[str, Callable[[Comments], int]] = {
     "approve": approve,
     "hide": hide,
     "spam": mark_as_spam,
@@ -37,7 +49,31 @@ ACTS: dict[str, Callable[[Comment], None]] = {
 
 
 @transaction.atomic
-def _turn(comment: Comment, status: Comment.Status) -> None:
+def ban(comments: Comments, kind: SpamRule.Kind) -> int:
+    """Call comments spam, and whatever comes from where they came; return how many rules say so.
+
+    kind: MAIL for their mail addresses, ADDRESS for their networks. 4 queries.
+    """
+    field = "author_email" if kind == SpamRule.Kind.MAIL else "address"
+    found = set(comments.order_by().values_list(field, flat=True)) - {None, ""}
+    if kind == SpamRule.Kind.ADDRESS:
+        found = {network_of(address) for address in found}
+    rules = SpamRule.objects.bulk_create(
+        (
+            SpamRule(kind=kind, pattern=pattern, verdict=SpamRule.Verdict.SPAM)
+            for pattern in sorted(found)
+        ),
+        update_conflicts=True,
+        unique_fields=["kind", "pattern"],
+        update_fields=["verdict"],
+    )
+    mark_as_spam(comments)
+    return len(rules)
+
+
+@transaction.atomic
+def _turn(comments: Comments, status: Comment.Status) -> int:
     hold_edition()
-    comment.status = status
-    comment.save(update_fields=["status"])
+    # What comes from a list carries annotations and an order, which an update needs none of.
+    rows = Comment.objects.filter(pk__in=comments.order_by().values("pk"))
+    return rows.exclude(status=status).update(status=status)

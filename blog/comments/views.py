@@ -18,7 +18,7 @@ from blog.comments import conversation
 from blog.comments.errors import Faulty, NotTaken, SaidAlready, TooSoon, WorkRefused
 from blog.comments.forms import CommentForm, TextForm
 from blog.comments.models import Comment
-from blog.comments.policy import is_open, site_is_open
+from blog.comments.policy import SitePolicy, is_open
 from blog.comments.quoting import quoted
 from blog.comments.rendering import render_comment
 from blog.comments.senders import PAUSE_SECONDS
@@ -48,7 +48,7 @@ class SeeOther(HttpResponseRedirect):
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Show the form for a comment on a post, take what was written, or show how it would look."""
     post = get_object_or_404(Post.objects.public(), pk=number)
-    if not is_open(post, site_is_open=site_is_open()):
+    if not is_open(post, SitePolicy.of(Site.objects.get())):
         context = {"post": post, "text": request.POST.get("text", "")}
         return render(request, "comments/closed.html", context, status=HTTPStatus.FORBIDDEN)
     if request.method != "POST":

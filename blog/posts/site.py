@@ -53,6 +53,13 @@ class Site(models.Model):
     comment_policy = models.CharField(
         _("comments"), max_length=10, choices=CommentPolicy, default=CommentPolicy.OPEN
     )
+    comments_close_after_days = models.PositiveSmallIntegerField(
+        _("comments close after"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Days after a post appears. Empty: never. A post may be kept open by itself."),
+    )
     asks_for_work = models.BooleanField(
         _("proof of work"),
         default=False,

@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.urls import reverse
 
+from blog.comments.policy import SitePolicy
 from blog.posts.addresses import address
 from blog.posts.links import Link
 from blog.posts.models import Page
@@ -67,7 +68,7 @@ class Chrome:
     licence: str
     posts_per_page: int
     shows_views: bool
-    takes_comments: bool
+    comment_policy: SitePolicy
     post_count: int
     menu: tuple[MenuLine, ...]
     foot: tuple[MenuLine, ...]
@@ -111,7 +112,7 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         licence=site.licence,
         posts_per_page=site.posts_per_page,
         shows_views=site.shows_views,
-        takes_comments=site.comment_policy == Site.CommentPolicy.OPEN,
+        comment_policy=SitePolicy.of(site),
         post_count=site.public_posts,
         menu=menu.head,
         foot=menu.foot,

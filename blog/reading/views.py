@@ -125,7 +125,7 @@ def post(request: ReadingRequest, key: str) -> HttpResponse:
         "crumbs": breadcrumbs_of(shown, chrome),
         "comments": thread,
         "views": shown.shown_views if chrome.shows_views else 0,
-        "writing": form_address(shown, site_is_open=chrome.takes_comments),
+        "writing": form_address(shown, chrome.comment_policy),
         "citation": box_of(shown, chrome),
         "about": about(shown, chrome),
         "licence": shown.licence_under(chrome.licence),

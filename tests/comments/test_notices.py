@@ -122,7 +122,7 @@ def test_a_link_in_the_letter_shows_the_comment_and_its_button_acts_once(
     assert done.status_code == 200
     assert status_of(comment) == "shown"
 
-    hide(comment)
+    hide(Comment.objects.filter(pk=comment.pk))
     for again in (client.get(address), client.post(address)):
         assert again.status_code == 410
     assert status_of(comment) == "hidden"
@@ -179,7 +179,7 @@ def test_who_asked_is_asked_back_once_and_hears_of_replies_only_after_saying_yes
 def test_nobody_is_asked_before_their_comment_was_let_through(post: Post, server: Sink) -> None:
     held = announced(post, author_email=READER, wants_replies=True, status=Comment.Status.HELD)
     assert delivered(server, READER) == []
-    approve(held)
+    approve(Comment.objects.filter(pk=held.pk))
     assert len(delivered(server, READER)) == 1
 
 
@@ -200,9 +200,9 @@ def test_a_reply_is_told_when_it_is_shown_and_only_once(
     mine = listening(post, server, client)
     reply = announced(post, parent=mine, status=Comment.Status.HELD)
     assert delivered(server, READER) == []
-    approve(reply)
-    hide(reply)
-    approve(reply)
+    approve(Comment.objects.filter(pk=reply.pk))
+    hide(Comment.objects.filter(pk=reply.pk))
+    approve(Comment.objects.filter(pk=reply.pk))
     assert len(delivered(server, READER)) == 1
 
 

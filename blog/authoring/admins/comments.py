@@ -1,23 +1,66 @@
-"""Comments in the admin."""
+"""Comments in the admin: the queue of those that wait, and all others."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from blog.authoring.admins.base import BlogAdmin
 from blog.authoring.forms import CommentForm
+from blog.authoring.people import person
+from blog.comments import moderation
 from blog.comments.conversation import store
 from blog.comments.models import Comment
 from blog.comments.notices import announce
+from blog.comments.revisions import Revision, keep_revision
+from blog.comments.spam.evidence import told
+from blog.comments.spam.rules import SpamRule
 from blog.posts.site import Site
 
 EXCERPT = 80
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """What waits, unless something else is asked for."""
+
+    title = _("status")
+    parameter_name = "status"
+    EVERY = "all"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """Return the choices beside the queue."""
+        return [*Comment.Status.choices, (self.EVERY, _("All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        """Leave out Django's own first choice, which would be everything."""
+        return list(super().choices(changelist))[1:]
+
+    def value(self) -> str:
+        """Return the choice; the queue where none was made."""
+        return super().value() or Comment.Status.HELD
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Comment]) -> QuerySet[Comment]:
+        """Keep what was chosen."""
+        return queryset if self.value() == self.EVERY else queryset.filter(status=self.value())
+
+
+class RevisionInline(admin.TabularInline):  # type: ignore[type-arg]
+    """What a comment said before: read, never changed."""
+
+    model = Revision
+    fields = readonly_fields = ("source", "replaced_at", "replaced_by")
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse to make up a past."""
+        return False
 
 
 @admin.register(Comment)
@@ -25,28 +68,43 @@ class CommentAdmin(BlogAdmin[Comment]):
     """Where the author looks after the conversation."""
 
     form = CommentForm
-    list_display = ("excerpt", "author_name", "post", "status", "created_at", "answer")
-    list_filter = ("status", "is_by_author")
+    inlines = (RevisionInline,)
+    change_form_template = "authoring/comment_form.html"
+    change_list_template = "authoring/comment_list.html"
+    list_display = ("excerpt", "author_name", "post", "status", "why", "created_at", "answer")
+    list_filter = (StatusFilter, "is_by_author")
     list_select_related = ("post",)
     list_per_page = 50
     search_fields = ("author_name", "author_email", "source", "post__title")
     date_hierarchy = "created_at"
     ordering = ("-created_at", "-pk")
-    actions = ("show", "hide", "mark_as_spam")
+    actions = ("show", "hide", "mark_as_spam", "ban_mail", "ban_network")
     autocomplete_fields = ("post", "parent")
     fields = (
         "post",
         "parent",
         "source",
         "status",
+        "why",
         ("author_name", "is_by_author"),
         ("author_email", "author_site"),
+        ("address", "user_agent"),
         "created_at",
     )
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add the page about one person."""
+        view = self.admin_site.admin_view(person)
+        return [path("person/", view, name="blog_comment_person"), *super().get_urls()]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Comment | None = None) -> Any:
         """Leave a comment where it was made: moving it would tear its thread."""
-        return ("post", "parent") if obj else ()
+        known = ("why", "address", "user_agent")
+        return ("post", "parent", *known) if obj else known
+
+    def get_inlines(self, request: HttpRequest, obj: Comment | None) -> Any:
+        """Show former texts only where there are some."""
+        return self.inlines if obj and obj.revisions.exists() else ()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:
         """Begin a comment as the blog's author."""
@@ -59,14 +117,21 @@ class CommentAdmin(BlogAdmin[Comment]):
         }
 
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
-        """Store the comment with its rendering, and tell who wants to know."""
+        """Store the comment with its rendering, keep what it said before, tell who waits for it."""
+        if change:
+            keep_revision(obj, request.user)
         store(obj)
         announce(obj)
 
     @admin.display(description=_("text"))
     def excerpt(self, comment: Comment) -> str:
         """Return the comment's first words."""
-        return comment.source[:EXCERPT]
+        return comment.source[:EXCERPT] or "–"
+
+    @admin.display(description=_("why it waits"))
+    def why(self, comment: Comment) -> str:
+        """Return what the layers found."""
+        return "; ".join(told(comment.reasons)) or "–"
 
     @admin.display(description="")
     def answer(self, comment: Comment) -> str:
@@ -80,22 +145,39 @@ class CommentAdmin(BlogAdmin[Comment]):
     @admin.action(description=_("Show the selected comments"), permissions=["change"])
     def show(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
         """Let readers see comments."""
-        self._mark(request, comments, Comment.Status.SHOWN)
+        self._turn(request, comments, moderation.approve)
 
     @admin.action(description=_("Hide the selected comments"), permissions=["change"])
     def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
         """Keep comments from readers."""
-        self._mark(request, comments, Comment.Status.HIDDEN)
+        self._turn(request, comments, moderation.hide)
 
     @admin.action(description=_("Mark the selected comments as spam"), permissions=["change"])
     def mark_as_spam(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
         """Keep comments from readers as spam."""
-        self._mark(request, comments, Comment.Status.SPAM)
+        self._turn(request, comments, moderation.mark_as_spam)
 
-    def _mark(
-        self, request: HttpRequest, comments: QuerySet[Comment], status: Comment.Status
+    @admin.action(description=_("Spam: ban the mail addresses"), permissions=["change"])
+    def ban_mail(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        """Call comments spam, and all that their mail addresses send."""
+        self._ban(request, comments, SpamRule.Kind.MAIL)
+
+    @admin.action(description=_("Spam: ban the networks"), permissions=["change"])
+    def ban_network(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+        """Call comments spam, and all that their networks send."""
+        self._ban(request, comments, SpamRule.Kind.ADDRESS)
+
+    def _turn(
+        self,
+        request: HttpRequest,
+        comments: QuerySet[Comment],
+        act: Callable[[QuerySet[Comment]], int],
     ) -> None:
-        # The list's rows carry annotations and an order, which an update needs none of.
-        count = Comment.objects.filter(pk__in=comments.values("pk")).update(status=status)
+        count = act(comments)
         done = ngettext("%(count)d comment changed.", "%(count)d comments changed.", count)
+        self.message_user(request, done % {"count": count}, messages.SUCCESS)
+
+    def _ban(self, request: HttpRequest, comments: QuerySet[Comment], kind: SpamRule.Kind) -> None:
+        count = moderation.ban(comments, kind)
+        done = ngettext("%(count)d spam rule stands.", "%(count)d spam rules stand.", count)
         self.message_user(request, done % {"count": count}, messages.SUCCESS)
