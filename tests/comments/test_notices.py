@@ -75,7 +75,8 @@ def test_a_blog_without_an_address_of_its_author_sends_no_letter(post: Post, ser
 
 
 def test_what_became_spam_meanwhile_is_not_told(post: Post, server: Sink) -> None:
-    mark_as_spam(announced(post, status=Comment.Status.HELD))
+    comment = announced(post, status=Comment.Status.HELD)
+    mark_as_spam(Comment.objects.filter(pk=comment.pk))
     assert delivered(server) == []
 
 

@@ -119,7 +119,7 @@ class CommentAdmin(BlogAdmin[Comment]):
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
         """Store the comment with its rendering, keep what it said before, tell who waits for it."""
         if change:
-            keep_revision(obj, request.user)
+            keep_revision(obj, request.user.pk)
         store(obj)
         announce(obj)
 
