@@ -16,12 +16,14 @@ def public_paths() -> dict[str, list[str]]:
     """Return the paths of the public pages in the database, by kind."""
     posts = list(Post.objects.public().newest_first())
     search = reverse("blog:search")
-    overviews = ("archive", "categories", "tags", "series_index")
+    overviews = ("archive", "categories", "tags")
     return {
         "listing": [reverse("blog:home"), reverse("blog:home_page", args=[2])],
         "post": [post.get_absolute_url() for post in posts],
         "page": [page.get_absolute_url() for page in Page.objects.all()],
         "index": [reverse(f"blog:{name}") for name in overviews],
+        "series": [reverse("blog:series_index")],
+        "links": [page.get_absolute_url() for page in Page.objects.filter(shows_links=True)],
         "shelf": [
             shelf.get_absolute_url()
             for model in (Category, Tag, Series)
