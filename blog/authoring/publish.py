@@ -74,6 +74,7 @@ def save_page(page: Page) -> None:
 @transaction.atomic
 def save_named(named: Shelf) -> None:
     """Store a category, a tag or a series with its name; its former address redirects."""
+    hold_edition()
     kind = type(named)
     before = kind._default_manager.filter(pk=named.pk).first() if named.pk else None
     render_name(named, macros())

@@ -10,9 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from blog.comments.models import Comment
+from blog.posts.links import Link
+from blog.posts.menu import lay_out
 from blog.posts.models import Post
+from blog.posts.related import Related
 from blog.posts.site import Site
-from tests.make import make_category, make_comment, make_page, make_post
+from tests.make import make_category, make_comment, make_page, make_post, make_series
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +50,10 @@ CHANGES = {
     "the site's title": lambda post: Site.objects.update(title="New"),
     "a page": lambda post: make_page(),
     "a category": lambda post: make_category(),
+    "a series": lambda post: make_series(),
+    "a link": lambda post: Link.objects.create(name="L", url="https://example.org/"),
+    "a line of the menu": lambda post: lay_out(),
+    "a relation": lambda post: Related.objects.create(post=post, other=make_post(), score=1),
 }
 
 

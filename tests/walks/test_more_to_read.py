@@ -27,7 +27,8 @@ def test_the_front_page_ends_with_what_is_read_and_said(client: Client):
     block = more(client.get("/").text)
     assert f'href="{read.url}"' in block
     assert (
-        f'Ada</span> <a class="title" lang="{said.language}" href="{said.url}#{comment.anchor}"' in block
+        f'Ada</span> <a class="title" lang="{said.language}" href="{said.url}#{comment.anchor}"'
+        in block
     )
     for secret in ("Hidden", "Bob", "Held"):
         assert secret not in block

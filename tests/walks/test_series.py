@@ -11,7 +11,7 @@ from blog.posts.models import Post
 from blog.posts.series import Series
 from blog.posts.site import Site
 from blog.templatetags.blog import as_part
-from tests.make import make_post, make_series, moment
+from tests.make import make_category, make_page, make_post, make_series, moment
 from tests.walks.test_listing import titles
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +111,27 @@ def test_parts_are_counted_as_in_chinese(number: int, word: str):
         assert as_part(number).endswith(word)
     with override("en"):
         assert as_part(number) == f"part {number}"
+
+
+def test_an_article_with_all_that_leads_on_takes_six_queries(
+    client: Client, django_assert_max_num_queries, series
+):
+    category = make_category(parent=make_category())
+    parts = [make_post(series=series, category=category, tags=["t"]) for _ in range(3)]
+    make_post(language="en", translation_of=parts[1])
+    make_page(shows_links=True)
+    with django_assert_max_num_queries(6):
+        page = client.get(parts[1].url).text
+    for mark in ("hreflang", "related__list", "series-steps", "breadcrumbs"):
+        assert mark in page
+
+
+def test_breadcrumbs_lead_up_the_tree(client: Client):
+    above = make_category("Above", slug="above")
+    below = make_category("Below", slug="below", parent=above)
+    post = make_post(category=below)
+    for address in (post.url, "/category/below/"):
+        page = client.get(address).text
+        crumbs = page[page.index('class="breadcrumbs"') :].partition("</nav>")[0]
+        assert crumbs.index('href="/"') < crumbs.index('href="/category/above/"')
+    assert 'href="/category/below/"' not in crumbs
