@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from django.core.cache import cache
 from django.test import override_settings
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from blog.comments import senders, tokens
+from blog.comments import letters, senders, tokens
+from blog.comments.listeners import confirm as confirm_listener
+from blog.comments.listeners import to_be_asked
+from blog.mail.links import token_for
+from blog.posts.addresses import absolute
 from blog.posts.models import Post
 from blog.posts.site import Site
+from tests.browser.test_axe import serious_faults
 from tests.mail.post_office import delivered, link, mail_goes_to
 from tests.mail.sink import Sink, sink
-from tests.make import make_post
+from tests.make import make_comment, make_post
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,3 +118,30 @@ def answer(page: Page, article: str, server: Sink, site: LiveServer, name: str) 
     notice = delivered(server, AUTHOR)[-1]
     assert name in notice["Subject"]
     press(page, site.url + link(notice, "moderate"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_fault_behind_the_links_of_letters(
+    browser: Browser, live_server: LiveServer, server: Sink, scheme: Literal["light", "dark"]
+) -> None:
+    # axe is put into the page as text, which the page's policy forbids.
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme, bypass_csp=True)
+    comment = make_comment(make_post(), "Is it $x$?")
+    listener = to_be_asked(READER)
+    assert listener
+    confirm_listener(listener)
+    token = token_for(letters.CONFIRM, [listener.pk, comment.pk])
+    addresses = (
+        letters.moderation_url(comment, "hide"),
+        absolute(reverse("blog:confirm_letters", args=[token])),
+        letters.leave_url(listener),
+    )
+    for address in addresses:
+        page.goto(address)
+        assert serious_faults(page) == []
+        page.locator("main form button").click()
+        expect(page.get_by_role("status")).to_be_visible()
+        assert serious_faults(page) == []
+    page.goto(addresses[0])
+    assert serious_faults(page) == []
+    page.close()

@@ -54,7 +54,7 @@ def letters_with(payload: str) -> list[str]:
         letters.to_parent(comment, parent, listener, "b"),
         letters.question(comment, listener, "c"),
     )
-    return [str(letter.alternatives[0].content) for letter in made]
+    return [str(letter.alternatives[0][0]) for letter in made]
 
 
 @pytest.mark.django_db

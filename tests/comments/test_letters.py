@@ -46,7 +46,7 @@ def arrived(text: str) -> EmailMessage:
     )
     render_comment(comment)
     site = Site(title=text[:100], author_email="author@example.org")
-    wire = letters.to_author(comment, site, "comment-1.author").message().as_bytes(linesep="\r\n")
+    wire = letters.to_author(comment, site, "comment-1.author").message().as_bytes()
     return message_from_bytes(wire, _class=EmailMessage, policy=default)
 
 
