@@ -77,7 +77,9 @@ def first_start() -> None:
 def start_worker() -> subprocess.Popen[bytes]:
     """Start the worker that does what is done later, mail say, under a keeper."""
     worker = [sys.executable, str(settings.BASE_DIR / "manage.py"), "worker"]
-    return subprocess.Popen([sys.executable, "-m", "site_config.keep", *worker])
+    # A group of its own: Ctrl-C would reach the worker before us, and a second signal from us would
+    # break off what it is doing.
+    return subprocess.Popen([sys.executable, "-m", "site_config.keep", *worker], process_group=0)
 
 
 def end_worker(keeper: subprocess.Popen[bytes]) -> None:

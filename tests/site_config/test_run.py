@@ -100,6 +100,7 @@ def test_the_worker_is_started_again_and_ends_with_the_site(var: Path, port: int
     assert time.monotonic() - began < 10
     assert not Path(f"/proc/{second}").exists()
     third = worker_of(again)
+    assert os.getpgid(third) != os.getpgid(again.process.pid)  # which Ctrl-C signals
     again.end(signal.SIGTERM)
     assert not Path(f"/proc/{third}").exists()
     assert not is_running(var)
