@@ -68,6 +68,16 @@ def test_the_box_cites_the_place_in_the_address(page: Any, article: str):
     expect(bibtex).not_to_contain_text("式 (1)")
 
 
+def test_an_equation_offers_its_own_citation(page: Any, article: str):
+    page.goto(article)
+    page.locator(".equation").hover()
+    page.locator(".equation__cite").click()
+    expect(page.locator(".equation__cite")).not_to_have_text("引用")
+    said = copied(page)
+    assert said.startswith("林下. </script> & √2. 式 (1). Lemma, ")
+    assert said.endswith("#eq-one")
+
+
 def test_sharing_copies_the_address_where_the_system_has_no_sheet(page: Any, article: str):
     page.add_init_script("delete Navigator.prototype.share")
     page.goto(article)
