@@ -16,26 +16,33 @@ COUNT = """
 WITH ends AS (
     SELECT min(published_at) AS first, max(published_at) AS last
     FROM blog_post WHERE status = 'published' AND published_at <= %(now)s::timestamptz
-), months AS (
+), days AS (
     SELECT generate_series(
         date_trunc('month', first AT TIME ZONE %(zone)s), last AT TIME ZONE %(zone)s, '1 month'
-    ) AS first_day FROM ends
+    ) AS day FROM ends
+), months AS (
+    SELECT day::date AS first_day, day AT TIME ZONE %(zone)s AS first, least(
+        (day + interval '1 month') AT TIME ZONE %(zone)s,
+        %(now)s::timestamptz + interval '1 microsecond'
+    ) AS next_first FROM days
 )
-SELECT first_day::date, post_count FROM months, LATERAL (
+SELECT first_day, post_count, pinned_count FROM months, LATERAL (
     SELECT count(*) AS post_count FROM blog_post
-    WHERE status = 'published' AND published_at <= %(now)s::timestamptz
-    AND published_at >= first_day AT TIME ZONE %(zone)s
-    AND published_at < (first_day + interval '1 month') AT TIME ZONE %(zone)s
-) AS counted
+    WHERE status = 'published' AND published_at >= first AND published_at < next_first
+) AS counted, LATERAL (
+    SELECT count(*) AS pinned_count FROM blog_post WHERE is_pinned
+    AND status = 'published' AND published_at >= first AND published_at < next_first
+) AS pinned
 WHERE post_count > 0 ORDER BY first_day
 """
 
 
 class Month(NamedTuple):
-    """A month of the site's calendar, and how many posts appeared in it."""
+    """A month of the site's calendar, how many posts appeared in it, and how many are pinned."""
 
     first_day: date
     post_count: int
+    pinned_count: int
 
     @property
     def url(self) -> str:

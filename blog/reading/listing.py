@@ -62,21 +62,24 @@ def listing(
     *,
     key: str = "pk",
     order: tuple[str, ...] = NEWEST_FIRST,
+    out: int = 0,
 ) -> Listing:
     """Return page ``number`` of a list, with all that cards show, in one query.
 
     rows: posts, or what names them by ``key`` and can be ordered like them. Their order should be
     an index's: a deep page passes over all before it there, or over all after it where they are
-    fewer, before it looks at any post.
+    fewer, before it looks at any post. out: how many of the first are not among the rows.
     Raises Http404 past the last page; an empty list has one page.
     """
     count = max(1, -(-total // size))
     if not 1 <= number <= count:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
     begin, end = (number - 1) * size, min(number * size, total)
-    is_nearer_the_end = begin > total - end
     keys = rows.order_by(*order, f"-{key}").values(key)
-    page = keys.reverse()[total - end : total - begin] if is_nearer_the_end else keys[begin:end]
+    if begin - out <= total - end:
+        page = keys[begin - out : end - out]
+    else:
+        page = keys.reverse()[total - end : total - begin]
     cards = Post.objects.filter(pk__in=page).order_by(*order, "-pk").for_card()
     return Listing(posts=list(cards), pager=_pager(number, count, address))
 

@@ -23,6 +23,7 @@ from blog.reading.audience import counted
 from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
+from blog.reading.far import from_its_month
 from blog.reading.listing import addresses, listing
 from blog.reading.metadata import about, about_site
 
@@ -32,12 +33,11 @@ from blog.reading.metadata import about, about_site
 def home(request: ReadingRequest, number: int = 1) -> HttpResponse:
     """Show a page of all posts."""
     chrome = chrome_for(request)
+    posts, out = from_its_month(
+        Post.objects.public(), (number - 1) * chrome.posts_per_page, request.edition
+    )
     page = listing(
-        Post.objects.public(),
-        chrome.post_count,
-        number,
-        chrome.posts_per_page,
-        addresses("home"),
+        posts, chrome.post_count, number, chrome.posts_per_page, addresses("home"), out=out
     )
     context: dict[str, Any] = {"posts": page.posts, "pager": page.pager}
     if number == 1:

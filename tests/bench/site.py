@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
+from urllib.parse import quote
 
 
 class Served(NamedTuple):
@@ -43,7 +44,7 @@ def served(pages_kept: int, database: str | None = None) -> Iterator[Served]:
 def ask(connection: http.client.HTTPConnection, address: str, times: int) -> None:
     """Get a page so many times."""
     for _ in range(times):
-        connection.request("GET", address)
+        connection.request("GET", quote(address, safe="/%?=&"))
         response = connection.getresponse()
         body = response.read()
         assert response.status == 200, (address, response.status, body[:500])

@@ -11,7 +11,9 @@ from django.utils import timezone
 
 from blog.posts.models import Post
 from blog.posts.neighbours import neighbours_of
+from blog.posts.site import Site, current_edition
 from blog.posts.taxonomy import Category, Tag, Tagging
+from blog.reading import far
 from blog.reading.listing import BY_DATE, listing
 from tests.make import make_post, moment
 
@@ -115,3 +117,26 @@ class Explaining:
             self.rows += int(node["Actual Rows"] + removed)
             waiting += node.get("Plans", [])
         return execute(sql, params, many, context)
+
+
+def test_a_far_page_is_entered_by_its_month(monkeypatch):
+    monkeypatch.setattr(far, "FAR", 1)
+    for number in range(20):
+        day = moment(f"2025-0{1 + number // 4}-0{1 + number % 4}")
+        make_post(published_at=day, is_pinned=number in (2, 9, 10))
+    listed = list(Post.objects.public().newest_first().values_list("title", flat=True))
+    edition = current_edition()
+    for number in range(1, 8):
+        begin = (number - 1) * 3
+        posts, out = far.from_its_month(Post.objects.public(), begin, edition)
+        assert titles(posts, 20, number, out=out) == listed[begin : begin + 3]
+        assert begin <= 3 or begin - out < 4
+
+
+def test_a_far_page_takes_four_queries_at_most(client, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr(far, "FAR", 1)
+    Site.objects.update(posts_per_page=2)
+    for _ in range(6):
+        make_post()
+    with django_assert_max_num_queries(4):
+        assert client.get("/page/3/").status_code == 200
