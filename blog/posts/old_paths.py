@@ -45,19 +45,44 @@ class OldPath(models.Model):
         ),
     )
     post = models.ForeignKey(
-        Post, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+        Post,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="old_paths",
+        verbose_name=_("post"),
     )
     page = models.ForeignKey(
-        Page, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+        Page,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="old_paths",
+        verbose_name=_("page"),
     )
     category = models.ForeignKey(
-        Category, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+        Category,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="old_paths",
+        verbose_name=_("category"),
     )
     tag = models.ForeignKey(
-        Tag, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+        Tag,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="old_paths",
+        verbose_name=_("tag"),
     )
     series = models.ForeignKey(
-        Series, on_delete=models.CASCADE, null=True, blank=True, related_name="old_paths"
+        Series,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="old_paths",
+        verbose_name=_("series"),
     )
 
     class Meta:
