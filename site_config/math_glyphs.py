@@ -2,7 +2,8 @@
 
 Radical signs get one width, for Chromium reserves the widest before it knows which one it needs.
 The tilde and the circumflex of TeX end at 1.9em and only as combining characters; wider ones are
-made of the widest, and the spacing tilde, which browsers stretch, gets them too.
+made of the widest, and their spacing twins, which browsers stretch, get them too. Combining signs
+that stand alone as accents get a width: drawn over what came before, they missed the letter.
 Source: MathML Core, 3.2.4.3 and 5.3; OpenType, "MathVariants".
 """
 
@@ -21,6 +22,8 @@ OVERLAP = 20
 """How far a radical sign reaches below its rule, so that the two join."""
 SMALLEST_BEARING = 60
 
+STANDING_ALONE = (0x0332, 0x20D7)
+"""The line and the arrow that engines write as operators of their own."""
 WIDE_ACCENTS = {0x0302: 0x02C6, 0x0303: 0x02DC}
 """Combining accents and the spacing characters that stretch as they do."""
 STEPS = (1.25, 1.6, 2.0, 2.5, 3.2)
@@ -32,6 +35,8 @@ def mend(font: TTFont) -> None:
     _even_radicals(font)
     for combining, spacing in WIDE_ACCENTS.items():
         _widen(font, combining, spacing)
+    for code in STANDING_ALONE:
+        _stand_alone(font, font.getBestCmap()[code])
 
 
 def _even_radicals(font: TTFont) -> None:
@@ -67,6 +72,12 @@ def _widen(font: TTFont, combining: int, spacing: int) -> None:
         construction.MathGlyphVariantRecord.append(record)
     construction.VariantCount = len(construction.MathGlyphVariantRecord)
     _stretch_alike(font, names[spacing], construction.MathGlyphVariantRecord[1:])
+
+
+def _stand_alone(font: TTFont, glyph: str) -> None:
+    """Move what ``glyph`` draws left of its place into a width of its own."""
+    left, _, right, _ = _bounds(font, glyph)
+    _redraw(font, glyph, glyph, Transform(1, 0, 0, 1, -left, 0), round(right - left))
 
 
 def _stretch_alike(font: TTFont, glyph: str, records: list[Any]) -> None:

@@ -10,17 +10,20 @@ _HAN = re.compile(
     r"\uf900-\ufaff\uff01-\uff5e\U00020000-\U0003ffff][^<]*)</\1>"
 )
 _IS_EAST_ASIAN = re.compile(r"[\u3000-\uffef\U00020000-\U0003ffff]")
-# The tilde of ASCII is no operator that stretches; this one is.
+# The tilde of ASCII is no operator that stretches, and the circumflex that combines stands beside
+# a narrow letter instead of above it.
 _TILDES = ('<mo stretchy="true">~</mo>', '<mo stretchy="true">˜</mo>')
+_HATS = ('<mo stretchy="true">\u0302</mo>', '<mo stretchy="true">ˆ</mo>')
 _DOTS = re.compile(r"(?:<mo(?: [^<>]*)?>·</mo>){3}")
 
 
 def with_letterforms(mathml: str) -> str:
-    """Return ``mathml`` with the classes that primes, Han and wide tildes are drawn by."""
+    """Return ``mathml`` as primes, Han, wide accents and dots are drawn best."""
     if "~" in mathml:
         mathml = mathml.replace(*_TILDES)
     if mathml.isascii():
         return mathml
+    mathml = mathml.replace(*_HATS)
     mathml = _PRIME.sub(r'<mo class="prime">\1</mo>', mathml)
     mathml = mathml.replace("<mo>⃛</mo>", "<mo>˙˙˙</mo>").replace("<mo>⃜</mo>", "<mo>˙˙˙˙</mo>")
     if "·" in mathml:

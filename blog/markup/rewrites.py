@@ -36,6 +36,7 @@ from blog.markup.units import UNITS
 from blog.markup.words import (
     bold,
     bold_from_here,
+    combining,
     fbox,
     mathop,
     negated,
@@ -44,6 +45,12 @@ from blog.markup.words import (
     textcircled,
     unicode,
 )
+
+_COMBINING = {
+    "\u0300": "grave", "\u0301": "acute", "\u0302": "hat", "\u0303": "tilde", "\u0304": "bar",
+    "\u0305": "overline", "\u0306": "breve", "\u0307": "dot", "\u0308": "ddot",
+    "\u030a": "mathring", "\u030c": "check", "\u0332": "underline", "\u20d7": "vec",
+}  # fmt: skip
 
 
 def _shorthand(reader: Expander, parameters: int, body: tuple[str, ...]) -> None:
@@ -218,6 +225,7 @@ def _handlers() -> dict[str, Handler]:
         table[f"\\{name}"] = partial(_delimiter, command=f"\\{name}")
     for name, kind in (("clap", "clap"), ("llap", "llap"), ("rlap", "rlap")):
         table[f"\\math{kind}"] = table[f"\\{name}"] = partial(wrap, name=kind)
+    table |= {sign: partial(combining, accent=f"\\{name}") for sign, name in _COMBINING.items()}
     return table | PHYSICS | UNITS | BOXES | INFIX | PROOFS | TENSORS | _IRREGULAR
 
 

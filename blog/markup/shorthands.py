@@ -188,7 +188,7 @@ SHORTHANDS: dict[str, tuple[int, str]] = {
     "∴": (0, r"\therefore"),
     "∵": (0, r"\because"),
     "⊤": (0, r"\top"),
-    "⊥": (0, r"\bot"),
+    "⊥": (0, r"\perp"),
     "∛": (0, r"\text{∛}"),
     "∜": (0, r"\text{∜}"),
     # functions that other packages name

@@ -15,7 +15,7 @@ from blog.markup.rewrites import HANDLERS
 _EVERYTHING = DEFINERS | HANDLERS
 _COMMANDS = re.compile(r"\\([A-Za-z]+)")
 _ODDITIES = re.compile(
-    r"[$%#∅√∠∡∢∴∵⊤⊥∛∜]|\\[-/*]|\\sqrt\s*\[[^\]]*\\|\\begin\s*\{[a-z]+\*?\}\s*\[|\\cfrac\s*\[|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
+    r"[$%#∅√∠∡∢∴∵⊤⊥∛∜\u0300-\u0332\u20d7]|\\[-/*]|\\sqrt\s*\[[^\]]*\\|\\begin\s*\{[a-z]+\*?\}\s*\[|\\cfrac\s*\[|(?<!\\)\\\n|\\(?!operatorname)[A-Za-z]+\*|\\\(|\\\\\s*[*\[]|\\(?:left|right|middle|[Bb]igg?)\s*(?:[<>]|\\[lg]t(?![A-Za-z]))"
     r"|\\(?:boldsymbol|bm|mathbf)\s*\{?\s*\\math(?:cal|scr|frak)"
     r"|\\operatorname\s*\*?\s*\{[^{}]*(?:\\[A-Za-z]|[_^{\s])|\\operatorname\s+\*|\\not\s*\{?\s*\\!|\\text\w*\s*\{[^{}]*(?:\{\\|``|''|[_^&]|\\[A-Za-z(\\])"
 )

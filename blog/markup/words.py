@@ -123,6 +123,13 @@ def square_root(reader: Expander) -> None:
         reader.output += ["[", "{", *reader.expand(degree), "}", "]"]
 
 
+def combining(reader: Expander, accent: str) -> None:
+    r"""Read a letter with a combining mark, ``x̂``, as that letter with its accent."""
+    letter = reader.output[-1:]
+    if letter and len(letter[0]) == 1 and letter[0].isalpha():
+        reader.output[-1:] = [accent, "{", *letter, "}"]
+
+
 def negated(reader: Expander) -> None:
     r"""Read ``\not\!\!D``, which strikes a letter through, as ``\slashed`` does."""
     backs = 0

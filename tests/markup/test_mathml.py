@@ -26,6 +26,15 @@ def test_wide_tilde_is_the_sign_that_stretches():
     assert '<mo stretchy="true">' not in mathml(r"\tilde{x}")
 
 
+def test_wide_hat_is_no_combining_character():
+    assert '<mo stretchy="true">ˆ</mo>' in mathml(r"\widehat{x}")
+
+
+def test_a_letter_with_a_combining_mark_has_an_accent():
+    assert mathml("x\u0302") == mathml(r"\hat{x}")
+    assert mathml("v\u20d7") == mathml(r"\vec{v}")
+
+
 def test_signs_without_a_bold_form_are_set_bold():
     assert '<mrow class="text-bold"><mo' in mathml(r"\pmb{\sum}")
     assert "text-bold" in mathml(r"a\boldsymbol{\times}b")

@@ -58,6 +58,14 @@ def test_every_radical_sign_reserves_the_same_width(slices):
     assert len({first_available["hmtx"][name][0] for name in names}) == 1
 
 
+@pytest.mark.parametrize("sign", "\u0332\u20d7")
+def test_an_accent_that_stands_alone_has_a_width(slices, sign):
+    first_available = next(font for font, codes in slices if ord(" ") in codes)
+    width, bearing = first_available["hmtx"][first_available.getBestCmap()[ord(sign)]]
+    assert width > 300
+    assert bearing == 0
+
+
 @pytest.mark.parametrize("sign", "\u0302\u0303ˆ˜⏠⏡")
 def test_accents_stretch_over_six_letters(slices, sign):
     first_available = next(font for font, codes in slices if ord(" ") in codes)
