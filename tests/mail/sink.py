@@ -1,5 +1,6 @@
 """A mail server that keeps what it gets, and can be away or refuse."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Iterator
@@ -16,11 +17,16 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's, which tel
 
 
 class Sink:
-    """What arrived, parsed, in order; ``refusal`` is what it says to each recipient instead."""
+    """What arrived, parsed, in order; ``refusal`` is what it says to each recipient instead.
+
+    being_slow_for: seconds that a letter lies in its hands before it says that it took it.
+    """
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
         self.refusal = ""
+        self.being_slow_for = 0.0
+        self.is_taking = False
         self.port = free_port()
         self._controller: Controller | None = None
 
@@ -51,6 +57,8 @@ class Sink:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Envelope) -> str:
         """Keep a letter."""
+        self.is_taking = True
+        await asyncio.sleep(self.being_slow_for)
         content = envelope.content
         assert isinstance(content, bytes)
         letter = message_from_bytes(content, _class=EmailMessage, policy=default)
