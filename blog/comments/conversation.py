@@ -88,6 +88,7 @@ def change(comment: Comment, source: str, sending: Sending) -> None:
             stored.status, stored.reasons = Comment.Status.HELD, reasons
         stored.save()
         keep_mentions(stored)
+        notices.announce(stored)
 
 
 def withdraw(comment: Comment) -> None:

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 from blog.comments.listeners import digest_of, listener_at
 from blog.comments.models import Comment
 from blog.comments.senders import forget_senders
+from blog.comments.work import forget_spent_work
 
 
 @app.periodic(cron="41 4 * * *")
@@ -17,6 +18,7 @@ from blog.comments.senders import forget_senders
 def forget(timestamp: int) -> None:
     """Drop what is no longer needed; by night."""
     forget_senders()
+    forget_spent_work()
     if settings.COMMENT_TRACES_DAYS:
         forget_traces(timedelta(days=settings.COMMENT_TRACES_DAYS))
 

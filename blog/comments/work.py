@@ -10,7 +10,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any
 
-from altcha import ChallengeOptionsV1, create_challenge_v1, verify_solution_v1
+from altcha.v1 import ChallengeOptions, create_challenge, verify_solution
 from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -39,14 +39,14 @@ class SpentWork(models.Model):
 def challenge() -> str:
     """Return a task for the solver, as JSON; good for as long as a form is."""
     expires_at: datetime = timezone.now() + timedelta(seconds=OLDEST_SECONDS)
-    options = ChallengeOptionsV1(max_number=LARGEST_NUMBER, hmac_key=_key(), expires=expires_at)
-    return json.dumps(create_challenge_v1(options).to_dict())
+    options = ChallengeOptions(max_number=LARGEST_NUMBER, hmac_key=_key(), expires=expires_at)
+    return json.dumps(create_challenge(options).to_dict())
 
 
 def spend(proof: str) -> bool:
     """Tell whether work was done and not used before, and remember it; one query."""
     payload = _read(proof)
-    if payload is None or not verify_solution_v1(payload, _key())[0]:
+    if payload is None or not verify_solution(payload, _key())[0]:
         return False
     expires_at = timezone.now() + timedelta(seconds=OLDEST_SECONDS)
     _row, is_new = SpentWork.objects.get_or_create(
