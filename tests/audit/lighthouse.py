@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -19,6 +20,7 @@ PAGES = {
 BARS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 # Another program's noise only ever lowers a score that is made of times.
 ROUNDS = 3
+Report = dict[str, Any]
 
 
 def judge(address: str, console: Console) -> bool:
@@ -43,8 +45,8 @@ def judge(address: str, console: Console) -> bool:
     return all(_reaches(report) for report in reports.values())
 
 
-def _best(address: str) -> dict:
-    best: dict = {}
+def _best(address: str) -> Report:
+    best: Report = {}
     for _ in range(ROUNDS):
         report = _run(address)
         if not best or _scores(report)["performance"] > _scores(best)["performance"]:
@@ -54,7 +56,7 @@ def _best(address: str) -> dict:
     return best
 
 
-def _run(address: str) -> dict:
+def _run(address: str) -> Report:
     flags = "--headless=new" + (" --no-sandbox" if os.geteuid() == 0 else "")
     command = [str(PROGRAM), address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     environment = {**os.environ, "CHROME_PATH": chromium() or ""}
@@ -62,15 +64,15 @@ def _run(address: str) -> dict:
     return dict(json.loads(answer.stdout))
 
 
-def _scores(report: dict) -> dict[str, int]:
+def _scores(report: Report) -> dict[str, int]:
     return {name: round(100 * (report["categories"][name]["score"] or 0)) for name in BARS}
 
 
-def _reaches(report: dict) -> bool:
+def _reaches(report: Report) -> bool:
     return all(_scores(report)[name] >= bar for name, bar in BARS.items())
 
 
-def _failed(report: dict) -> list[str]:
+def _failed(report: Report) -> list[str]:
     """Return what weighs in the score of a category that misses its bar."""
     names = {
         reference["id"]

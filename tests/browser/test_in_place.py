@@ -1,7 +1,7 @@
 """What opens without leaving the place: notes, pictures, long lines of code."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from blog.posts.models import Post
 from tests.make import make_post
@@ -17,7 +17,7 @@ def long(name):
 ```
 """
 PLAIN = "```\n" + "+-" * 60 + "\n```\n"
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def open_post(page: Page, server: str, source: str) -> Page:

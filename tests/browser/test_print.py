@@ -1,7 +1,7 @@
 """On paper an article is a paper: no furniture, links as notes, nothing cut."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.make import make_post
 
@@ -21,7 +21,7 @@ x = "a line of code that is much longer than the paper is wide, so it must go on
 ```
 """
 # 160 mm of an A4 page between its margins.
-PAPER = {"width": 605, "height": 900}
+PAPER: ViewportSize = {"width": 605, "height": 900}
 
 
 @pytest.fixture
