@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from blog.comments import notices
 from blog.comments.errors import Faulty, Gone, NotTaken, SaidAlready, TooSoon
@@ -102,7 +103,7 @@ def withdraw(comment: Comment) -> None:
             stored.delete()
             return
         stored.status = Comment.Status.HIDDEN
-        stored.reasons = [Reason("writer", "Withdrawn by its writer").stored()]
+        stored.reasons = [Reason("writer", gettext_noop("Withdrawn by its writer")).stored()]
         stored.save()
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext_noop
+
 from blog.comments.errors import WorkRefused
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Reason, Sending
@@ -28,13 +30,16 @@ def decide(comment: Comment, sending: Sending) -> None:
 
 def trap(comment: Comment, sending: Sending) -> Reason | None:
     """Call spam what filled the field that people do not see."""
-    return Reason("trap", "The hidden field was filled in", is_spam=True) if sending.trap else None
+    if not sending.trap:
+        return None
+    return Reason("trap", gettext_noop("The hidden field was filled in"), is_spam=True)
 
 
 def stranger(comment: Comment, sending: Sending) -> Reason | None:
     """Hold a writer of whom nothing was ever shown; whoever gives no mail address is unknown."""
-    known = comment.writer and Comment.objects.shown().filter(writer=comment.writer).exists()
-    return None if known else Reason("stranger", "Nothing of this writer was shown before")
+    if comment.writer and Comment.objects.shown().filter(writer=comment.writer).exists():
+        return None
+    return Reason("stranger", gettext_noop("Nothing of this writer was shown before"))
 
 
 def idle(comment: Comment, sending: Sending) -> Reason | None:
@@ -45,7 +50,7 @@ def idle(comment: Comment, sending: Sending) -> Reason | None:
     if sending.is_change or not Site.objects.filter(asks_for_work=True).exists():
         return None
     if not sending.proof:
-        return Reason("work", "It came without proof of work")
+        return Reason("work", gettext_noop("It came without proof of work"))
     if not spend(sending.proof):
         raise WorkRefused
     return None

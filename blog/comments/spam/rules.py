@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Reason, Sending
@@ -78,7 +79,9 @@ def breaks_rule(comment: Comment, sending: Sending) -> Reason | None:
         return None
     rule = max(broken, key=lambda rule: rule.verdict == SpamRule.Verdict.SPAM)
     is_spam = rule.verdict == SpamRule.Verdict.SPAM
-    return Reason("rule", "A rule of yours: %(pattern)s", {"pattern": rule.pattern}, is_spam)
+    return Reason(
+        "rule", gettext_noop("A rule of yours: %(pattern)s"), {"pattern": rule.pattern}, is_spam
+    )
 
 
 def _is_within(address: str, network: str) -> bool:

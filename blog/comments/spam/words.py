@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Reason, Sending
@@ -51,11 +52,13 @@ def links(comment: Comment, sending: Sending) -> Reason | None:
     text = _words(comment)
     count = len(_LINK.findall(text))
     if _FOREIGN_LINK.search(text):
-        return Reason("links", "Links written as in HTML or in forums", is_spam=True)
+        return Reason("links", gettext_noop("Links written as in HTML or in forums"), is_spam=True)
     if _LINK.search(comment.author_name):
-        return Reason("links", "The name is an address")
+        return Reason("links", gettext_noop("The name is an address"))
     if count > LINKS_HELD:
-        return Reason("links", "Links: %(count)s", {"count": count}, is_spam=count > LINKS_SPAM)
+        return Reason(
+            "links", gettext_noop("Links: %(count)s"), {"count": count}, is_spam=count > LINKS_SPAM
+        )
     return None
 
 
@@ -66,7 +69,9 @@ def bait(comment: Comment, sending: Sending) -> Reason | None:
     if found is None:
         return None
     leads_away = bool(comment.author_site) or _LINK.search(whole) is not None
-    return Reason("bait", "Words of advertising: %(words)s", {"words": found[0]}, leads_away)
+    return Reason(
+        "bait", gettext_noop("Words of advertising: %(words)s"), {"words": found[0]}, leads_away
+    )
 
 
 def script(comment: Comment, sending: Sending) -> Reason | None:
@@ -81,7 +86,7 @@ def script(comment: Comment, sending: Sending) -> Reason | None:
     foreign = sum(count for name, count in letters.items() if name not in known)
     if foreign <= FOREIGN_SHARE * letters.total():
         return None
-    return Reason("script", "Written in a script foreign to the article")
+    return Reason("script", gettext_noop("Written in a script foreign to the article"))
 
 
 def borrowed_name(comment: Comment, sending: Sending) -> Reason | None:
@@ -89,7 +94,7 @@ def borrowed_name(comment: Comment, sending: Sending) -> Reason | None:
     site = Site.objects.first()
     names = {_folded(name) for name in (site.author_name, site.title) if name} if site else set()
     if _folded(comment.author_name) in names:
-        return Reason("name", "The name of the blog's author")
+        return Reason("name", gettext_noop("The name of the blog's author"))
     return None
 
 
