@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from blog.markup.expansions import expansions
@@ -19,6 +20,9 @@ VERSION = 1
 LARGEST = 1_000_000
 """Bytes of lexemes in a tsvector; PostgreSQL ends at 1,048,575."""
 
+TOGETHER = 100
+"""Posts written in one transaction."""
+
 ENTRY_FIELDS = ["text", "formulas", "outlines", "version"]
 WORDS_FIELDS = ["published_at", "title", "head", "anywhere", "formulas", "is_cut"]
 
@@ -28,16 +32,10 @@ def index(post: Post) -> None:
 
     Costs 4 queries, and some milliseconds for a long article.
     """
-    if post.status != Post.Status.PUBLISHED:
+    if post.status == Post.Status.PUBLISHED:
+        _store([_entry_of(post, macros())])
+    else:
         forget(post)
-        return
-    entry, words = entry_of(post)
-    Entry.objects.bulk_create(
-        [entry], update_conflicts=True, unique_fields=["post"], update_fields=ENTRY_FIELDS
-    )
-    Words.objects.bulk_create(
-        [words], update_conflicts=True, unique_fields=["entry"], update_fields=WORDS_FIELDS
-    )
 
 
 def forget(post: Post) -> None:
@@ -60,20 +58,48 @@ def stale() -> QuerySet[Post]:
     is_right = Q(entry__version=VERSION, entry__words__published_at=F("published_at"))
     return Post.objects.filter(
         published & (Q(entry=None) | ~is_right) | ~published & Q(entry__isnull=False)
-    )
+    ).order_by("-published_at", "-pk")
 
 
 def write(posts: QuerySet[Post]) -> Iterator[int]:
-    """Index ``posts`` one after another, yielding each one's key; stopping loses nothing."""
-    for pk in list(posts.order_by("-published_at").values_list("pk", flat=True)):
-        post = Post.objects.filter(pk=pk).select_related("category").first()
-        if post:
-            index(post)
-        yield pk
+    """Index ``posts`` some at a time, yielding how many; stopping loses nothing.
+
+    They are locked meanwhile, so that no older text is written over a newer one.
+    """
+    keys = list(posts.values_list("pk", flat=True))
+    for start in range(0, len(keys), TOGETHER):
+        some = keys[start : start + TOGETHER]
+        with transaction.atomic():
+            locked = Post.objects.filter(pk__in=some).select_for_update(of=("self",), no_key=True)
+            published = locked.filter(status=Post.Status.PUBLISHED)
+            known = macros()
+            found = published.select_related("category").prefetch_related("tags")
+            _store([_entry_of(post, known) for post in found])
+            Entry.objects.filter(post__in=some).exclude(post__status=Post.Status.PUBLISHED).delete()
+        yield len(some)
 
 
-def entry_of(post: Post) -> tuple[Entry, Words]:
-    """Return what the search is to know of a stored and rendered post: 2 queries."""
+def _store(rows: list[tuple[Entry, Words]]) -> None:
+    """Write entries, over those there are: 2 queries."""
+    Entry.objects.bulk_create(
+        [entry for entry, _ in rows],
+        update_conflicts=True,
+        unique_fields=["post"],
+        update_fields=ENTRY_FIELDS,
+    )
+    Words.objects.bulk_create(
+        [words for _, words in rows],
+        update_conflicts=True,
+        unique_fields=["entry"],
+        update_fields=WORDS_FIELDS,
+    )
+
+
+def _entry_of(post: Post, known: str) -> tuple[Entry, Words]:
+    """Return what the search is to know of a stored and rendered post.
+
+    known: the site's macros.
+    """
     names = [tag.name for tag in post.tags.all()]
     if post.category:
         names.append(post.category.name)
@@ -81,7 +107,7 @@ def entry_of(post: Post) -> tuple[Entry, Words]:
     head = squeezed(fold("\n".join([*names, *(heading["title"] for heading in post.toc)])))
     text = squeezed(fold("\n".join([post.title_plain, *names, post.plain])))
     anywhere, is_cut = _fitting(lexemes(text, singles=True))
-    formulas = _formulas(post)
+    formulas = _formulas(post, known)
     entry = Entry(
         post=post,
         text=text,
@@ -101,13 +127,13 @@ def entry_of(post: Post) -> tuple[Entry, Words]:
     return entry, words
 
 
-def _formulas(post: Post) -> list[tuple[str, ...]]:
+def _formulas(post: Post, known: str) -> list[tuple[str, ...]]:
     """Return the tokens of each formula of the page, macros expanded, in order.
 
     Behind them stand once more, as written, those that call a macro: a query knows no macros.
     """
     texs = [formula.tex for formula in formulas_of(post.html)]
-    meant = expansions(post.source, macros()) if texs else {}
+    meant = expansions(post.source, known) if texs else {}
     expanded = [tex.tokens_of(meant.get(written, written)) for written in texs]
     return expanded + [tex.tokens_of(written) for written in texs if written in meant]
 

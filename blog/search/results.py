@@ -33,6 +33,33 @@ class Result:
     equations: list[Equation]
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment that answers a query, and the title of its post."""
+
+    title_html: str
+    author_name: str
+    url: str
+    language: str
+    created_at: datetime
+    snippet_html: str
+
+
+def remark(comment: Any, query: Query) -> Remark:
+    """Return what the page shows of a comment, which carries its post. No query."""
+    post = comment.post
+    return Remark(
+        title_html=post.title_html,
+        author_name=comment.author_name,
+        url=f"{post.url}#{comment.anchor}",
+        language=post.language,
+        created_at=comment.created_at,
+        snippet_html=snippet(
+            comment.html, query.terms, {}, ellipsis=ELLIPSES.get(post.language, "…")
+        ),
+    )
+
+
 def result(entry: Any, query: Query) -> Result:
     """Return what the page shows of an entry, which carries its post. No query."""
     post = entry.post

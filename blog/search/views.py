@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from blog.posts.freshness import ReadingRequest, fresh
-from blog.search.find import CLOSELY, find
+from blog.search.find import CLOSELY, Found, find
 from blog.search.nearest import nearest
-from blog.search.results import result
-from blog.search.syntax import LONGEST, parse
+from blog.search.remarks import remarks
+from blog.search.results import remark, result
+from blog.search.syntax import LONGEST, Query, parse
 
 A_PAGE = 10
 LONGEST_NUMBER = 3
+COMMENTS = "comments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,19 @@ def search(request: ReadingRequest) -> HttpResponse:
         if number > 1:
             raise Http404
         return render(request, "search/results.html", context | {"is_void": bool(source)})
-    found = find(query, number, A_PAGE)
+    is_in_comments = query.in_comments or request.GET.get("in") == COMMENTS
+    found = (remarks if is_in_comments else find)(query, number, A_PAGE)
     if number > 1 and not found.entries:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
     context |= {
         "found": found,
-        "results": [result(entry, query) for entry in found.entries],
-        "pages": _pages(source, number, found.count),
-        "is_cut": found.named > CLOSELY,
-        "has_formula": bool(query.formulas and query.terms),
-        "nearest": [] if found.entries else nearest(query),
+        "pages": _pages(source, number, found.count, is_in_comments=is_in_comments),
+        "is_in_comments": is_in_comments,
+        "posts_url": _address(source),
+        "comments_url": _address(source, {"in": COMMENTS}),
     }
-    return render(request, "search/results.html", context)
+    shown = _remarks(found, query) if is_in_comments else _posts(found, query)
+    return render(request, "search/results.html", context | shown)
 
 
 @require_safe
@@ -67,6 +70,20 @@ def opensearch(request: ReadingRequest) -> HttpResponse:
     return render(request, "search/opensearch.xml", content_type=kind)
 
 
+def _posts(found: Found, query: Query) -> dict[str, object]:
+    """Return what the page shows of posts; titles that come near where there are none, 1 query."""
+    return {
+        "results": [result(entry, query) for entry in found.entries],
+        "is_cut": found.named > CLOSELY,
+        "has_formula": bool(query.formulas and query.terms),
+        "nearest": [] if found.entries else nearest(query),
+    }
+
+
+def _remarks(found: Found, query: Query) -> dict[str, object]:
+    return {"remarks": [remark(comment, query) for comment in found.entries]}
+
+
 def _page_number(text: str) -> int:
     """Return the number of a page. Raises Http404 for anything that cannot be one."""
     if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER and int(text)):
@@ -74,13 +91,17 @@ def _page_number(text: str) -> int:
     return int(text)
 
 
-def _pages(source: str, number: int, total: int) -> Pages:
+def _pages(source: str, number: int, total: int, *, is_in_comments: bool) -> Pages:
     count = max(1, -(-total // A_PAGE))
+    place = {"in": COMMENTS} if is_in_comments else {}
 
     def address(page: int) -> str:
         if not 1 <= page <= count:
             return ""
-        page_of = {"page": page} if page > 1 else {}
-        return f"{reverse('blog:search')}?{urlencode({'q': source, **page_of})}"
+        return _address(source, place | ({"page": str(page)} if page > 1 else {}))
 
     return Pages(number, count, address(number - 1), address(number + 1))
+
+
+def _address(source: str, more: dict[str, str] | None = None) -> str:
+    return f"{reverse('blog:search')}?{urlencode({'q': source, **(more or {})})}"

@@ -12,7 +12,7 @@ from blog.authoring.publish import delete_post, save_post
 from blog.posts.models import Post
 from blog.search.models import Entry, Words
 from blog.search.syntax import LONGEST
-from tests.make import make_category, make_post, moment
+from tests.make import make_category, make_comment, make_post, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -161,6 +161,21 @@ def test_a_macro_is_found_by_its_name_and_by_its_meaning(client: Client):
     make_post(r"$\newcommand{\E}{\mathbb{E}}$ $\E[X_k]=3$", title="T")
     assert found(client, r"\mathbb{E}[X_k]") == ["T"]
     assert found(client, r"$\E[X_k]$") == ["T"]
+
+
+def test_comments_are_searched_where_asked(client: Client):
+    post = make_post("文章。", title="T")
+    comment = make_comment(post, "这里有**滑动**平均。", author_name="读者")
+    make_comment(post, "滑动平均，还没看过。", status="held")
+    make_comment(make_post(status=Post.Status.PRIVATE), "滑动平均")
+    assert found(client, "滑动") == []
+    for address in ("/search/?q=滑动&in=comments", "/search/?q=滑动 in:comments"):
+        page = client.get(address).text
+        assert page.count("hit__title") == 1
+        assert f'href="{post.url}#{comment.anchor}"' in page
+        assert "<mark>滑动</mark>" in page
+    assert found(client, "没有", **{"in": "comments"}) == []
+    assert found(client, "\\alpha", **{"in": "comments"}) == []
 
 
 def test_nothing_found_offers_the_nearest_titles(client: Client):
