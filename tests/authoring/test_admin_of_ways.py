@@ -91,6 +91,7 @@ def test_a_menu_is_what_its_author_makes_it(admin_client: Client, client: Client
         {"target": "page", "page": page.pk, "position": 1},
         {"target": "address", "address": "/tag/x/", "title": "X & Y", "position": 2},
         {"target": "home", "position": 3, "title": "Start"},
+        {"target": "search", "position": 5, "place": "foot"},
         {"target": "random", "position": 4, "place": "foot"},
     ]
     for row in rows:
@@ -98,7 +99,8 @@ def test_a_menu_is_what_its_author_makes_it(admin_client: Client, client: Client
     shown = client.get("/").text
     assert menu_in(shown) == ["/we/", "/tag/x/", "/"]
     assert "X &amp; Y" in shown
-    assert 'href="/random/"' in shown
+    foot = shown[shown.index("colophon__foot") :]
+    assert foot.index('href="/random/"') < foot.index('href="/search/"')
 
 
 def test_a_menu_item_that_leads_nowhere_is_refused(admin_client: Client):

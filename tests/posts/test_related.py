@@ -1,10 +1,12 @@
 """What may interest who reads a post: shared tags, shelves, citations and words."""
 
 import math
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,8 +59,9 @@ def test_what_is_not_public_is_shown_to_nobody():
     post = make_post(tags=["t"])
     other = make_post(tags=["t"])
     assert shown(post) == [other.url]
-    drafts.withdraw(other)
+    Post.objects.filter(pk=other.pk).update(published_at=timezone.now() + timedelta(days=1))
     assert shown(post) == []
+    drafts.withdraw(other)
     assert not Related.objects.exists()
 
 
