@@ -83,8 +83,8 @@ function copied(shown) {
     part.removeAttribute("id");
     part.removeAttribute("tabindex");
   }
-  for (const number of copy.querySelectorAll(".equation__number > a")) number.replaceWith(...number.childNodes);
   for (const aside of copy.querySelectorAll(".equation__copy, .equation__talk, .footnote-back")) aside.remove();
+  for (const number of copy.querySelectorAll(".equation__number > a")) number.replaceWith(...number.childNodes);
   return copy.matches("li") ? copy.childNodes : [copy];
 }
 
