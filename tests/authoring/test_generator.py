@@ -13,6 +13,8 @@ from blog.comments.models import Comment
 from blog.posts.models import Post
 from blog.posts.site import Edition, Site
 from blog.posts.taxonomy import Category, Tag
+from blog.search.index import stale
+from blog.search.models import Entry
 from tests.make import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,12 @@ def test_made_up_pages_are_whole(client: Client):
         assert not {"7070707", "80808"} & {page[at : at + 7] for at in range(len(page))}
         assert post.problems == []
     assert client.get("/").status_code == 200
+
+
+def test_made_up_posts_are_found():
+    generate(posts=3, comments=0)
+    assert not stale().exists()
+    assert Entry.objects.count() == 3
 
 
 def test_what_comes_after_is_kept_again():

@@ -1,6 +1,7 @@
 """Fill an empty blog with made-up posts and comments, as many as wanted."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -9,10 +10,11 @@ from rich.progress import Progress
 
 from blog.authoring.demo.load import BlogNotEmpty
 from blog.authoring.generator.load import generate
+from blog.authoring.generator.search import enter
 
 
 class Command(BaseCommand):
-    """``manage.py generate --posts N [--comments M] [--seed S] [--force]``."""
+    """``manage.py generate --posts N [--comments M] [--seed S] [--force] …``."""
 
     help = "Make up posts and comments to measure with; the same for the same numbers and seed."
 
@@ -23,6 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, metavar="S")
         parser.add_argument("--force", action="store_true", help="add to a blog that has posts")
 
+        parser.add_argument(
+            "--without-search", action="store_true", help="leave the search's entries to others"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Make them up, showing progress on a terminal, and sum up."""
         posts, comments = options["posts"], options["comments"]
@@ -31,9 +37,9 @@ class Command(BaseCommand):
         work = generate(posts, comments, options["seed"], beside_others=options["force"])
         try:
             with Progress(console=Console(stderr=True), disable=not self.stderr.isatty()) as bar:
-                task = bar.add_task("Making up posts", total=posts)
-                for done in work:
-                    bar.update(task, completed=done)
+                _watch(bar, "Making up posts", posts, work)
+                if not options["without_search"]:
+                    _watch(bar, "Entering them into the search", posts, enter())
         except BlogNotEmpty as error:
             raise CommandError(
                 f"This blog has {error.posts} posts already."
@@ -41,3 +47,10 @@ class Command(BaseCommand):
             ) from error
         if options["verbosity"]:
             self.stdout.write(f"Made up {posts} posts and {comments} comments.")
+
+
+def _watch(bar: Progress, what: str, total: int, work: Iterator[int]) -> None:
+    """Do the work, which yields how much of it is done."""
+    task = bar.add_task(what, total=total)
+    for done in work:
+        bar.update(task, completed=done)
