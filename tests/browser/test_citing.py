@@ -1,7 +1,7 @@
 """Citing with scripts: the day of reading, copying, and the place the address names."""
 
 import re
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -28,12 +28,9 @@ def article(live_server: LiveServer) -> str:
 
 
 @pytest.fixture
-def page(browser: Browser) -> Any:
+def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    one = context.new_page()
-    one.said = []  # type: ignore[attr-defined]
-    one.on("console", lambda message: one.said.append(message.text))  # type: ignore[attr-defined]
-    yield one
+    yield context.new_page()
     context.close()
 
 
@@ -41,21 +38,23 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_the_data_block_breaks_no_policy(page: Any, article: str):
+def test_the_data_block_breaks_no_policy(page: Page, article: str):
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
     page.goto(article)
-    assert page.said == []
+    assert said == []
     kinds = page.evaluate("JSON.parse(document.querySelector('[type$=\"ld+json\"]').textContent)")
     assert kinds["@graph"][0]["headline"] == "</script> & √2"
 
 
-def test_a_copied_citation_has_the_day_of_reading(page: Any, article: str):
+def test_a_copied_citation_has_the_day_of_reading(page: Page, article: str):
     page.goto(article)
     page.locator("details[data-cite] > summary").click()
     page.locator(".cite__style", has_text="GB/T 7714").locator("[data-cite-copy]").click()
     assert re.search(r"\[EB/OL\]\. \(\d{4}-\d\d-\d\d\)\[\d{4}-\d\d-\d\d\]\. http", copied(page))
 
 
-def test_the_box_cites_the_place_in_the_address(page: Any, article: str):
+def test_the_box_cites_the_place_in_the_address(page: Page, article: str):
     page.goto(f"{article}#eq-one")
     page.locator("details[data-cite] > summary").click()
     bibtex = page.locator(".cite__style", has_text="BibTeX")
@@ -68,7 +67,7 @@ def test_the_box_cites_the_place_in_the_address(page: Any, article: str):
     expect(bibtex).not_to_contain_text("式 (1)")
 
 
-def test_an_equation_offers_its_own_citation(page: Any, article: str):
+def test_an_equation_offers_its_own_citation(page: Page, article: str):
     page.goto(article)
     page.locator(".equation").hover()
     page.locator(".equation__cite").click()
@@ -78,7 +77,7 @@ def test_an_equation_offers_its_own_citation(page: Any, article: str):
     assert said.endswith("#eq-one")
 
 
-def test_sharing_copies_the_address_where_the_system_has_no_sheet(page: Any, article: str):
+def test_sharing_copies_the_address_where_the_system_has_no_sheet(page: Page, article: str):
     page.add_init_script("delete Navigator.prototype.share")
     page.goto(article)
     page.locator("[data-share]").click()
