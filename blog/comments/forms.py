@@ -80,11 +80,12 @@ class CommentForm(TextForm):
         label=_("Mail address"),
         required=False,
         max_length=254,
-        help_text=_("Never shown. By it you are known again."),
+        help_text=_("Not needed, never shown. By it you are known again."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     site = forms.URLField(
         label=_("Site"),
+        help_text=_("Not needed."),
         required=False,
         max_length=200,
         assume_scheme="https",
