@@ -84,12 +84,11 @@ def leave_url(listener: Listener) -> str:
 
 
 def _shown(comment: Comment) -> dict[str, Any]:
-    article = absolute(comment.post.get_absolute_url())
     return {
         "comment": comment,
         "html": at_home(comment.feed_html),
         "title": comment.post.title_plain,
-        "url": f"{article}#{comment.anchor}",
+        "url": absolute(comment.url),
     }
 
 

@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.translation import ngettext
 
+from blog.comments.addresses import comment_address
 from blog.comments.mentions import mentioned_in
 from blog.comments.models import Comment
 
@@ -48,16 +49,18 @@ def with_marks(post: Any) -> str:
             first = unescape(found["first"] or "")
             return found[0]
         row = by_anchor.get(unescape(found["row"] or "") or first)
-        return f"{found[0][: -len('</span>')]}{_mark(row)}</span>" if row else found[0]
+        return f"{found[0][: -len('</span>')]}{_mark(post, row)}</span>" if row else found[0]
 
     return _NUMBER.sub(marked, html)
 
 
-def _mark(row: dict[str, Any]) -> str:
+def _mark(post: Any, row: dict[str, Any]) -> str:
     label = ngettext(
         "%(count)d comment speaks of this", "%(count)d comments speak of this", row["count"]
     ) % {"count": row["count"]}
+    # A bare fragment where it does, so that the page stays as it is.
+    url = comment_address("", post.comment_count, row["first"])
     return (
-        f'<a class="equation__talk" href="#comment-{row["first"]}" title="{escape(label)}"'
+        f'<a class="equation__talk" href="{url}" title="{escape(label)}"'
         f' aria-label="{escape(label)}">{row["count"]}</a>'
     )

@@ -7,6 +7,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.comments.addresses import comment_address
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Which comments."""
@@ -70,6 +72,9 @@ class Comment(models.Model):
     # Stands for the mail address once that is dropped (retention.py).
     mail_digest = models.CharField(max_length=64, blank=True, default="", editable=False)
 
+    # Its number among the comments of its article, given by a trigger when readers first see it.
+    floor = models.PositiveIntegerField(_("floor"), null=True, editable=False)
+
     # Set by render_comment(): the equations it names.
     found_mentions: list[Any] = []
 
@@ -90,6 +95,7 @@ class Comment(models.Model):
             models.UniqueConstraint(
                 fields=["digest"], name="comment_said_once", condition=~Q(digest="")
             ),
+            models.UniqueConstraint(fields=["post", "floor"], name="comment_floor_once"),
         ]
         indexes = [
             models.Index(
@@ -104,6 +110,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.author_name}: {self.source[:40]}"
+
+    @property
+    def url(self) -> str:
+        """Return the path that leads to it under its post, on whichever page; needs ``post``."""
+        return comment_address(self.post.url, self.post.comment_count, self.pk)
 
     @property
     def anchor(self) -> str:

@@ -68,7 +68,7 @@ NOTHING: dict[str, Any] = {
 
 def _told(comment: Comment) -> dict[str, Any]:
     return {
-        "address": f"{absolute(comment.post.url)}#{comment.anchor}",
+        "address": absolute(comment.url),
         "written_at": comment.created_at,
         "status": comment.status,
         "name": comment.author_name,

@@ -38,6 +38,7 @@ def _channel(site: Site, title: str, path: str, comments: CommentQuerySet) -> Ch
             "created_at",
             "post__title_plain",
             "post__slug",
+            "post__comment_count",
             "post__language",
         )
         .order_by("-created_at", "-pk")
@@ -56,7 +57,7 @@ def _item(comment: Comment) -> Item:
     words = {"name": comment.author_name, "title": post.title_plain}
     return Item(
         key=f"{absolute(address('post', post.pk))}#{comment.anchor}",
-        url=f"{absolute(post.url)}#{comment.anchor}",
+        url=absolute(comment.url),
         title=_("%(name)s on %(title)s") % words,
         html=at_home(comment.feed_html),
         is_whole=True,

@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F
 from django.db.models.functions import JSONObject
 
+from blog.comments.addresses import comment_address
 from blog.comments.models import Comment
 from blog.posts.addresses import address
 from blog.posts.models import Post
@@ -51,6 +52,7 @@ def recent_comment_rows() -> ArraySubquery:
         comment="pk",
         pk=F("post__pk"),
         slug=F("post__slug"),
+        comment_count=F("post__comment_count"),
         title_html=F("post__title_html"),
         language=F("post__language"),
     )
@@ -79,4 +81,5 @@ def _post(row: dict[str, Any]) -> PostLink:
 
 def _said(row: dict[str, Any]) -> Said:
     post = _post(row)
-    return Said(row["author_name"], post, f"{post.url}#comment-{row['comment']}")
+    url = comment_address(post.url, row["comment_count"], row["comment"])
+    return Said(row["author_name"], post, url)

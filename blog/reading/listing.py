@@ -81,7 +81,7 @@ def listing(
     else:
         page = keys.reverse()[total - end : total - begin]
     cards = Post.objects.filter(pk__in=page).order_by(*order, "-pk").for_card()
-    return Listing(posts=list(cards), pager=_pager(number, count, address))
+    return Listing(posts=list(cards), pager=pager_of(number, count, address))
 
 
 def addresses(name: str, *arguments: str | date) -> Address:
@@ -95,7 +95,8 @@ def addresses(name: str, *arguments: str | date) -> Address:
     return address
 
 
-def _pager(number: int, count: int, address: Address) -> Pager:
+def pager_of(number: int, count: int, address: Address) -> Pager:
+    """Return page ``number`` of ``count`` pages among the others."""
     return Pager(
         number=number,
         count=count,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from blog.comments.marks import talk_of_a_post, with_marks
 from blog.comments.policy import form_address
-from blog.comments.threads import thread_for
+from blog.comments.threads import skeleton_of_a_post
 from blog.posts.addresses import named
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.links import Link
@@ -23,6 +23,7 @@ from blog.reading.audience import counted
 from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
 from blog.reading.citation.box import box_of
+from blog.reading.conversation import conversation_of
 from blog.reading.far import from_its_month
 from blog.reading.listing import addresses, listing
 from blog.reading.metadata import about, about_site
@@ -111,19 +112,19 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
     shown = get_object_or_404(
-        Post.objects.for_page().annotate(talk_rows=talk_of_a_post()), named(key)
+        Post.objects.for_page().annotate(talk_rows=talk_of_a_post(), skeleton=skeleton_of_a_post()),
+        named(key),
     )
     if not shown.is_public and not request.user.has_perm("blog.view_post"):
         raise Http404
     if shown.slug and shown.slug != key:
         return redirect(shown, permanent=True)
     chrome = chrome_for(request)
-    thread = thread_for(shown.pk)
     context = {
         "post": shown,
         "html": with_marks(shown),
         "crumbs": breadcrumbs_of(shown, chrome),
-        "comments": thread,
+        "conversation": conversation_of(shown, request),
         "views": shown.shown_views if chrome.shows_views else 0,
         "writing": form_address(shown, chrome.comment_policy),
         "citation": box_of(shown, chrome),

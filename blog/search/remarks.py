@@ -28,7 +28,13 @@ def remarks(query: Query, number: int, size: int) -> Found:
     for term in query.without:
         found = found.exclude(source__icontains=term.text)
     found = found.only(
-        "html", "author_name", "created_at", "post__title_html", "post__slug", "post__language"
+        "html",
+        "author_name",
+        "created_at",
+        "post__title_html",
+        "post__slug",
+        "post__language",
+        "post__comment_count",
     )
     found = found.annotate(count=Window(Count(Value(1)))).order_by("-created_at", "-pk")
     rows = list(found[(number - 1) * size : number * size]) if query.terms else []

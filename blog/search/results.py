@@ -51,7 +51,7 @@ def remark(comment: Any, query: Query) -> Remark:
     return Remark(
         title_html=post.title_html,
         author_name=comment.author_name,
-        url=f"{post.url}#{comment.anchor}",
+        url=comment.url,
         language=post.language,
         created_at=comment.created_at,
         snippet_html=snippet(
