@@ -116,12 +116,12 @@ def _by_second(tex: str, display: bool) -> str | TexError:
 
 def _answer(engine: MathEngine, tex: str, display: bool) -> str | TexError:
     try:
-        mathml = clean_mathml(engine.convert(tex, display=display))
+        answer = engine.convert(tex, display=display)
         if tex.count("\\") > _DEEP_MAYBE:
-            check_depth(mathml)
+            check_depth(answer)  # before anybody walks down into it
+        return clean_mathml(answer)
     except TexError as error:
         return error
-    return mathml
 
 
 def _by_second_or_raise(

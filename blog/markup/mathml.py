@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from blog.markup.brackets import with_low_brackets
 from blog.markup.errors import EngineError, TexLimitError
 from blog.markup.letterforms import with_letterforms
 from blog.markup.marks import MARK, with_marks
@@ -40,6 +41,7 @@ def clean_mathml(answer: str) -> str:
     if MARK in mathml:
         mathml = with_marks(mathml)
     mathml = with_letterforms(mathml)
+    mathml = with_low_brackets(mathml)
     if _CORE.fullmatch(mathml) is None:
         raise EngineError("The engine's answer is not plain MathML")
     return mathml

@@ -35,6 +35,19 @@ def test_a_letter_with_a_combining_mark_has_an_accent():
     assert mathml("v\u20d7") == mathml(r"\vec{v}")
 
 
+@pytest.mark.parametrize("tex", [r"\left(x_t W^2\right)", r"\left\{x\middle|y\right\}", r"\abs{x}"])
+def test_brackets_around_what_is_low_do_not_stretch(tex):
+    # Browsers reserve the width of the widest form of what may stretch.
+    assert mathml(tex).count('stretchy="false"') == tex.count("|") + 2
+
+
+@pytest.mark.parametrize(
+    "inside", [r"\frac12", r"\sum x", r"x^{\frac12}", r"\sqrt x", r"\Big(x\Big)"]
+)
+def test_brackets_around_what_is_high_stretch(inside):
+    assert 'stretchy="false"' not in mathml(rf"\left[{inside}\right]")
+
+
 def test_signs_without_a_bold_form_are_set_bold():
     assert '<mrow class="text-bold"><mo' in mathml(r"\pmb{\sum}")
     assert "text-bold" in mathml(r"a\boldsymbol{\times}b")

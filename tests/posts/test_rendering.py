@@ -31,7 +31,7 @@ def test_a_post_stores_all_that_readers_and_machines_need():
 def test_a_broken_formula_is_a_stored_problem_with_its_place():
     post = make_post("Fine.\n\nHere $\\frac{1}{n$ it breaks.")
     (problem,) = post.problems
-    assert (problem["line"], problem["column"]) == (3, 6)
+    assert (problem["line"], problem["column"]) == (3, 15)
     assert "tex-error" in post.html
 
 
