@@ -65,14 +65,15 @@ class Found:
 
 def find(query: Query, number: int, size: int) -> Found:
     """Return page ``number`` of what answers ``query``, in 1 query; past the last it is empty."""
-    entries = list(_ranked(query)[(number - 1) * size : number * size])
+    entries = list(ranked(query)[(number - 1) * size : number * size])
     if not entries:
         return Found([])
     first = entries[0]
     return Found(entries, first.count, max(first.named, first.count), first.with_formula)
 
 
-def _ranked(query: Query) -> QuerySet[Any]:
+def ranked(query: Query) -> QuerySet[Any]:
+    """Return all that answers ``query``, the best first, annotated with what ``Found`` counts."""
     hits = (
         Entry.objects.filter(pk__in=_pool(query), post__in=Post.objects.public())
         .select_related("post")

@@ -16,7 +16,7 @@ import psycopg
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import cpu
+from tests.bench import cpu, search
 from tests.bench.site import ask, database_processes, served
 
 SMALL, LARGE = 1_000, 100_000
@@ -56,6 +56,7 @@ def main() -> None:
     }
     rows = _rows(urls)
     _print(rows, _measure(rows, urls))
+    search.main(urls)
 
 
 def _made(name: str, posts: int) -> str:
@@ -65,7 +66,7 @@ def _made(name: str, posts: int) -> str:
         connection.execute(f"CREATE DATABASE {name}")
     url = urlsplit(ours)._replace(path=f"/{name}").geturl()
     size = ["--posts", str(posts), "--comments", str(posts * COMMENTS_A_POST)]
-    for command in (["migrate", "--verbosity", "0"], ["generate", "--without-search", *size]):
+    for command in (["migrate", "--verbosity", "0"], ["generate", *size]):
         subprocess.run(
             [sys.executable, "manage.py", *command],
             env={**os.environ, "DATABASE_URL": url},
