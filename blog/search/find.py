@@ -13,9 +13,11 @@ from operator import and_, or_
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import (
     Case,
     Count,
+    F,
     Func,
     IntegerField,
     Q,
@@ -25,16 +27,20 @@ from django.db.models import (
     Window,
 )
 from django.db.models.functions import Length, Replace
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 
 from blog.posts.models import Post
 from blog.posts.taxonomy import Category, Tag, Tagging
 from blog.search import tex
-from blog.search.models import Entry, Holding, Words, WordsQuerySet
+from blog.search.models import Holding, Words, WordsQuerySet
 from blog.search.syntax import Query, Term
 
 CLOSELY = 200
 """Posts looked at closely from each of titles, headings and texts."""
+
+RECENT = 400
+"""Newest posts that are asked first: of a word that half of them hold, no others need be read."""
 
 COUNTED = 10_000
 """Posts that hold all words, of which no more are counted."""
@@ -45,19 +51,19 @@ DEEPEST_CATEGORY = 4
 AS_WRITTEN, AS_PART, RENAMED, ALIKE, WITHOUT = range(5)
 """How a post holds the formula asked for, the best first."""
 
-SHOWN = ("post__title_html", "post__slug", "post__language", "post__published_at", "post__html")
+SHOWN = ("title_html", "slug", "language", "published_at", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of results: entries with their posts, and how many there are.
+    """A page of results, posts or comments, and how many there are.
 
     count: those that were looked at and hold. named: those that the index names, of which only
     the newest were looked at; an upper bound where words are compared as they stand together.
     with_formula: of ``count``, those that hold the formula.
     """
 
-    entries: list[Any]
+    rows: list[Any]
     count: int = 0
     named: int = 0
     with_formula: int = 0
@@ -65,26 +71,27 @@ class Found:
 
 def find(query: Query, number: int, size: int) -> Found:
     """Return page ``number`` of what answers ``query``, in 1 query; past the last it is empty."""
-    entries = list(ranked(query)[(number - 1) * size : number * size])
-    if not entries:
+    rows = list(ranked(query)[(number - 1) * size : number * size])
+    if not rows:
         return Found([])
-    first = entries[0]
-    return Found(entries, first.count, max(first.named, first.count), first.with_formula)
+    first = rows[0]
+    return Found(rows, first.count, max(first.named, first.count), first.with_formula)
 
 
 def ranked(query: Query) -> QuerySet[Any]:
     """Return all that answers ``query``, the best first, annotated with what ``Found`` counts."""
     hits = (
-        Entry.objects.filter(pk__in=_pool(query), post__in=Post.objects.public())
-        .select_related("post")
-        .only("formulas", *SHOWN)
+        Post.objects.public()
+        .filter(pk__in=_pool(query))
+        .only(*SHOWN)
+        .annotate(lines=F("entry__formulas"))
         .annotate(by_formula=_formula_rank(query), by_field=_field_rank(query))
     )
     for term in query.terms:
         if not term.is_lexeme:
-            hits = hits.filter(text__contains=term.needle)
+            hits = hits.filter(entry__text__contains=term.needle)
         else:
-            hits = hits.filter(Q(words__is_cut=False) | Q(text__contains=term.needle))
+            hits = hits.filter(Q(entry__words__is_cut=False) | Q(entry__text__contains=term.needle))
     for term in query.without:
         hits = hits.exclude(_holds(term))
     if query.formulas:
@@ -96,7 +103,7 @@ def ranked(query: Query) -> QuerySet[Any]:
         count=Window(Count("pk")),
         with_formula=Window(Count("pk", filter=Q(by_formula__lt=WITHOUT))),
         named=_named(query),
-    ).order_by(*order, "-words__published_at", "-pk")
+    ).order_by(*order, "-published_at", "-pk")
 
 
 # The pool ----------------------------------------------------------------------------------------
@@ -108,7 +115,8 @@ def _pool(query: Query) -> QuerySet[Any]:
     if query.terms:
         wanted = Holding(query.lexemes)
         pools = [due.filter(title=wanted), due.filter(head=wanted)]
-        pools += [due.filter(_anywhere(query)), due.filter(is_cut=True)]
+        pools += [_recent(query), due.filter(_is_rare(query), _anywhere(query))]
+        pools.append(due.filter(is_cut=True))
         if query.formulas:
             pools.append(due.filter(_anywhere(query), formulas=Holding(_outlines(query))))
     elif query.formulas:
@@ -119,16 +127,39 @@ def _pool(query: Query) -> QuerySet[Any]:
     return first.union(*others)
 
 
+def _recent(query: Query) -> WordsQuerySet:
+    """Keep those among the newest posts of all: enough of them where the words are common."""
+    newest = Post.objects.public().order_by("-published_at", "-pk").values("pk")[:RECENT]
+    # ``strip`` changes nothing here but the plan: these rows are read, the index is left alone.
+    bare = Func("anywhere", function="strip", output_field=SearchVectorField())
+    return _filtered(query).alias(bare=bare).filter(_holding(query, "bare"), pk__in=newest)
+
+
+def _is_rare(query: Query) -> Any:
+    """Return the condition that the newest posts do not hold the words often enough.
+
+    It is the same for every row, so the database finds it once and may leave out the rest.
+    """
+    return LessThan(_number_of(_recent(query).newest(CLOSELY)), CLOSELY)
+
+
+def _number_of(rows: QuerySet[Any]) -> Func:
+    return Func(ArraySubquery(rows), function="cardinality", output_field=IntegerField())
+
+
 def _named(query: Query) -> Any:
     if not query.terms:
         return Value(0)
-    some = _filtered(query).filter(_anywhere(query)).values("pk")[:COUNTED]
-    return Func(ArraySubquery(some), function="cardinality", output_field=IntegerField())
+    return _number_of(_filtered(query).filter(_anywhere(query)).values("pk")[:COUNTED])
 
 
 def _anywhere(query: Query) -> Q:
+    return _holding(query, "anywhere")
+
+
+def _holding(query: Query, column: str) -> Q:
     absent = {term.needle for term in query.without if term.is_lexeme}
-    return Q(anywhere=Holding(query.lexemes, absent))
+    return Q(**{column: Holding(query.lexemes, absent)})
 
 
 def _filtered(query: Query) -> WordsQuerySet:
@@ -167,8 +198,8 @@ def _field_rank(query: Query) -> Any:
         return Value(0)
     wanted = Holding(query.lexemes)
     return Case(
-        When(words__title=wanted, then=0),
-        When(words__head=wanted, then=1),
+        When(entry__words__title=wanted, then=0),
+        When(entry__words__head=wanted, then=1),
         default=2,
         output_field=IntegerField(),
     )
@@ -178,12 +209,14 @@ def _formula_rank(query: Query) -> Any:
     if not query.formulas:
         return Value(WITHOUT)
     exact, _parts, renamed, _alike = _formula_names(query)
-    parts = _each(query, lambda tokens: Q(formulas__contains=tex.line(tokens)))
-    outlines = _each(query, lambda tokens: Q(outlines__contains=tex.line(tex.outline_of(tokens))))
+    parts = _each(query, lambda tokens: Q(entry__formulas__contains=tex.line(tokens)))
+    outlines = _each(
+        query, lambda tokens: Q(entry__outlines__contains=tex.line(tex.outline_of(tokens)))
+    )
     return Case(
-        When(words__formulas=Holding(exact), then=AS_WRITTEN),
+        When(entry__words__formulas=Holding(exact), then=AS_WRITTEN),
         When(parts, then=AS_PART),
-        When(words__formulas=Holding(renamed), then=RENAMED),
+        When(entry__words__formulas=Holding(renamed), then=RENAMED),
         When(outlines, then=ALIKE),
         default=WITHOUT,
         output_field=IntegerField(),
@@ -193,7 +226,7 @@ def _formula_rank(query: Query) -> Any:
 def _times(tokens: tuple[str, ...]) -> Any:
     """Return an expression: how often a post holds the formula, also as a part of others."""
     line = tex.line(tokens)
-    return (Length("formulas") - Length(Replace("formulas", Value(line)))) / len(line)
+    return (Length("entry__formulas") - Length(Replace("entry__formulas", Value(line)))) / len(line)
 
 
 def _formula_names(query: Query) -> tuple[set[str], set[str], set[str], set[str]]:
@@ -217,7 +250,7 @@ def _each(query: Query, condition: Callable[[tuple[str, ...]], Q]) -> Q:
 
 def _holds(term: Term) -> Q:
     return (
-        Q(words__anywhere=Holding(term.lexemes))
+        Q(entry__words__anywhere=Holding(term.lexemes))
         if term.is_lexeme
-        else Q(text__contains=term.needle)
+        else Q(entry__text__contains=term.needle)
     )

@@ -60,10 +60,9 @@ def remark(comment: Any, query: Query) -> Remark:
     )
 
 
-def result(entry: Any, query: Query) -> Result:
-    """Return what the page shows of an entry, which carries its post. No query."""
-    post = entry.post
-    found = likenesses(post.html, entry.formulas, query)
+def result(post: Any, query: Query) -> Result:
+    """Return what the page shows of a post that was found. No query."""
+    found = likenesses(post.html, post.lines, query)
     inline = {one.formula.mathml: one.html for one in found if not one.is_display}
     return Result(
         title_html=marked(post.title_html, query.terms),

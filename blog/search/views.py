@@ -49,7 +49,7 @@ def search(request: ReadingRequest) -> HttpResponse:
         return render(request, "search/results.html", context | {"is_void": bool(source)})
     is_in_comments = query.in_comments or request.GET.get("in") == COMMENTS
     found = (remarks if is_in_comments else find)(query, number, A_PAGE)
-    if number > 1 and not found.entries:
+    if number > 1 and not found.rows:
         raise Http404(_("There is no page %(number)s here.") % {"number": number})
     context |= {
         "found": found,
@@ -73,15 +73,15 @@ def opensearch(request: ReadingRequest) -> HttpResponse:
 def _posts(found: Found, query: Query) -> dict[str, object]:
     """Return what the page shows of posts; titles that come near where there are none, 1 query."""
     return {
-        "results": [result(entry, query) for entry in found.entries],
+        "results": [result(post, query) for post in found.rows],
         "is_cut": found.named > CLOSELY,
         "has_formula": bool(query.formulas and query.terms),
-        "nearest": [] if found.entries else nearest(query),
+        "nearest": [] if found.rows else nearest(query),
     }
 
 
 def _remarks(found: Found, query: Query) -> dict[str, object]:
-    return {"remarks": [remark(comment, query) for comment in found.entries]}
+    return {"remarks": [remark(comment, query) for comment in found.rows]}
 
 
 def _page_number(text: str) -> int:

@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db(transaction=False)
 
 
 def found(query: str) -> list[int]:
-    return [entry.pk for entry in find(parse(query), 1, ALL).entries]
+    return [post.pk for post in find(parse(query), 1, ALL).rows]
 
 
 def test_every_piece_of_chinese_finds_all_that_hold_it_and_nothing_else(corpus):
