@@ -57,7 +57,7 @@ def test_every_rooms_addresses_are_in_the_tree() -> None:
 
 
 def test_every_command_of_the_contract_is_there() -> None:
-    assert {"demo", "render", "render_math", "render_posts"} <= set(get_commands())
+    assert {"demo", "generate", "render", "render_math", "render_posts"} <= set(get_commands())
 
 
 # Files --------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from django.db import connections
+import django
 
 from blog.posts.models import Post
 from blog.search.index import stale, write
@@ -24,9 +24,10 @@ def enter() -> Iterator[int]:
 
 
 def _by_many(parts: list[list[int]]) -> Iterator[int]:
-    connections.close_all()  # no socket may be shared with the processes to come
     done = 0
-    with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
+    # New processes, not forks: a progress bar runs in a thread, and connections cannot be shared.
+    new = get_context("spawn")
+    with ProcessPoolExecutor(mp_context=new, initializer=django.setup) as pool:
         for many in pool.map(_enter, parts):
             done += many
             yield done
