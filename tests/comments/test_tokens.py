@@ -17,7 +17,17 @@ def test_form_is_good_between_three_seconds_and_a_day(monkeypatch: pytest.Monkey
     assert ages == [Age.TOO_YOUNG, Age.TOO_YOUNG, Age.GOOD, Age.GOOD, Age.UNUSABLE]
 
 
-@pytest.mark.parametrize("token", ["", "x", ticket_for(7), token_for(8), token_for(7)[:-1]])
+@pytest.mark.parametrize(
+    "token",
+    # Named, for a token holds the moment, and test workers must agree what the tests are called.
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("x", id="no token"),
+        pytest.param(ticket_for(7), id="a ticket"),
+        pytest.param(token_for(8), id="of another post"),
+        pytest.param(token_for(7)[:-1], id="cut"),
+    ],
+)
 def test_nothing_else_passes_for_a_form(token):
     assert age_of(token, 7) is Age.UNUSABLE
 
