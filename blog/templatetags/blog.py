@@ -14,11 +14,13 @@ from typing import Any
 
 from django import template
 from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from blog.posts.models import Post
 
+WITHOUT_WORDS = re.compile(r"(?:<math.*?</math>|<[^>]*>|\s)+", re.DOTALL)
 # print.css counts the same links.
 OUTWARD = re.compile(r'<a\b[^>]*?\shref="([^"#][^"]*)"')
 
@@ -70,6 +72,14 @@ def counted_comments(count: int) -> str:
 def link_targets(html: str) -> list[str]:
     """Return where the links of stored HTML lead, in their order, but for those within it."""
     return [unescape(address) for address in OUTWARD.findall(html)]
+
+
+@register.filter
+def spoken(html: str, plain: str) -> str:
+    """Return an ``aria-label`` for a link of formulas alone: programs hear no name in MathML."""
+    if "<math" not in html or WITHOUT_WORDS.fullmatch(html) is None:
+        return ""
+    return format_html(' aria-label="{}"', plain)
 
 
 @register.filter

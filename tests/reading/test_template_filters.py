@@ -6,6 +6,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import timezone, translation
 
+from blog.templatetags.blog import spoken
+
 MOMENT = datetime(2025, 5, 31, 17, 30, tzinfo=UTC)
 
 
@@ -41,3 +43,10 @@ def test_one_comment_is_not_comments() -> None:
 
 def test_rendered_html_is_printed_as_it_is() -> None:
     assert shown("{{ html|rendered }}", html="<b>1 &lt; 2</b>") == "<b>1 &lt; 2</b>"
+
+
+def test_a_name_of_formulas_alone_is_spoken_in_plain_words() -> None:
+    root = '<span class="math-run"><math data-tex="a>b"><msqrt><mn>2</mn></msqrt></math></span>'
+    assert spoken(root, 'the "root"') == ' aria-label="the &quot;root&quot;"'
+    assert spoken(f"About {root}", "About √2") == ""
+    assert spoken("", "") == ""
