@@ -33,6 +33,8 @@ def test_there_are_as_many_as_asked_for_and_all_counts_agree():
     assert Site.objects.get().post_count == 30
     for post in Post.objects.all():
         assert post.comment_count == post.comments.shown().count()
+        floors = post.comments.in_threads().order_by("created_at").values_list("floor", flat=True)
+        assert list(floors) == list(range(1, len(floors) + 1))
     for category in Category.objects.all():
         assert category.post_count == category.posts.count()
     for tag in Tag.objects.all():

@@ -22,6 +22,11 @@ class Turn:
     status: str
     written_at: datetime
 
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether the comment has its place in the thread, though it may be hidden there."""
+        return self.status in (Comment.Status.SHOWN, Comment.Status.HIDDEN)
+
 
 def conversation(length: int, begins_at: datetime, random: Random) -> list[Turn]:
     """Return the turns in the order of time: many begin anew, the others mostly answer the last."""
@@ -45,5 +50,4 @@ def _answered(turns: list[Turn], random: Random) -> int | None:
     nearest = int(random.expovariate(0.7))
     chosen = max(0, len(turns) - 1 - nearest)
     turn = turns[chosen]
-    is_open = turn.status in (Comment.Status.SHOWN, Comment.Status.HIDDEN)
-    return chosen if is_open and turn.depth < DEEPEST else None
+    return chosen if turn.is_seen and turn.depth < DEEPEST else None

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from random import Random
 
 from django.db import connection, transaction
 from django.db.models import Model
 
 from blog.authoring.demo.load import BlogNotEmpty
-from blog.authoring.generator.conversation import conversation
+from blog.authoring.generator.conversation import Turn, conversation
 from blog.authoring.generator.copying import Copy, Row, triggers_asleep
 from blog.authoring.generator.shelves import Shelves
 from blog.authoring.generator.texts import Pattern, Writer
@@ -137,22 +137,27 @@ class _Load:
         copied = {name: post[name] for name in ("is_pinned", "published_at")}
         for tag in self.shelves.tags(random):
             batch[Tagging].append({"post_id": number, "tag_id": tag, **copied})
-        patterns = self.comment_patterns[pattern.vocabulary.language]
+        language = pattern.vocabulary.language
+        batch[Comment] += [
+            {**row, "post_id": number} for row in self._talk(turns, language, random)
+        ]
+
+    def _talk(self, turns: list[Turn], language: str, random: Random) -> Iterator[Row]:
+        """Make up the comments of a conversation, in the order of time."""
+        patterns = self.comment_patterns[language]
         first = self.next_comment
+        floors = count(1)
         for turn in turns:
             written = random.choice(patterns)
-            answered = None if turn.parent is None else first + turn.parent
-            batch[Comment].append(
-                {
-                    "id": self.next_comment,
-                    **written.filled(self.next_comment, random),
-                    "post_id": number,
-                    "parent_id": answered,
-                    "author_name": random.choice(written.vocabulary.readers),
-                    "status": str(turn.status),
-                    "created_at": turn.written_at,
-                }
-            )
+            yield {
+                "id": self.next_comment,
+                **written.filled(self.next_comment, random),
+                "parent_id": None if turn.parent is None else first + turn.parent,
+                "author_name": random.choice(written.vocabulary.readers),
+                "status": str(turn.status),
+                "floor": next(floors) if turn.is_seen else None,
+                "created_at": turn.written_at,
+            }
             self.next_comment += 1
 
     def _pattern(self, random: Random) -> Pattern:
