@@ -201,8 +201,10 @@ def test_a_query_beyond_bounds_is_refused_and_kept(client: Client):
     assert "长" * LONGEST in response.text
 
 
-def test_results_are_no_page_for_search_engines(client: Client):
-    assert 'name="robots" content="noindex' in client.get("/search/?q=x").text
+def test_search_engines_keep_the_form_and_no_results(client: Client, settings):
+    page = client.get("/search/?q=x&page=1").text
+    assert f'<link rel="canonical" href="{settings.SITE_URL}/search/">' in page
+    assert '<meta name="description" content="' in page
 
 
 @pytest.mark.parametrize(
