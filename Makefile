@@ -5,7 +5,7 @@ lock_with = uv pip compile --quiet --universal --python-version 3.11 --generate-
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 pythons = python3.13 python3.12 python3.11 python3 python
 
-.PHONY: help install run test check bench bench-scale audit lock messages fonts card-font icons second-engine
+.PHONY: help install run test check bench bench-scale bench-spam audit lock messages fonts card-font icons second-engine
 .SILENT:
 
 help:
@@ -14,6 +14,7 @@ help:
 	echo "make check   lint, types, templates, floors, migrations, deployment settings"
 	echo "make bench   what a request costs, against its ceiling"
 	echo "make bench-scale  what 100,000 posts cost beside 1,000; some minutes"
+	echo "make bench-spam  an attack on the comments, and what readers notice of it; four minutes"
 	echo "make audit   Lighthouse and the Nu HTML checker on the demo's pages (needs npm and java)"
 	echo "make lock    requirements/ again from pyproject.toml (needs uv)"
 	echo "make messages  the translations: collect new texts, compile the catalogues"
@@ -69,6 +70,9 @@ bench: install
 
 bench-scale: install
 	$(python) -m tests.bench --scale
+
+bench-spam: install
+	$(python) -m tests.bench --spam
 
 audit: install
 	for program in npm java; do \

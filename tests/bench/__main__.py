@@ -1,13 +1,19 @@
-"""Run the benches on a throw-away database and print their tables; ``--scale``: the long one."""
+"""Run the benches on a throw-away database and print their tables.
+
+``--scale`` and ``--spam`` name the long ones, which run alone.
+"""
 
 import subprocess
 import sys
 
-from tests.bench import formulas, pages, scale
+from tests.bench import conversations, formulas, pages, scale, spam
+
+LONG = {"--scale": scale, "--spam": spam}
 
 if __name__ == "__main__":
     if "--on-this-database" in sys.argv:
-        for bench in [scale] if "--scale" in sys.argv else [formulas, pages]:
+        long = [bench for name, bench in LONG.items() if name in sys.argv]
+        for bench in long or [formulas, pages, conversations]:
             bench.main()
     else:
         command = [sys.executable, "-m", "tests.bench", "--on-this-database", *sys.argv[1:]]

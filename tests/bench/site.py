@@ -20,16 +20,16 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def served(pages_kept: int, database: str | None = None) -> Iterator[Served]:
+def served(pages_kept: int, database: str | None = None, **settings: str) -> Iterator[Served]:
     """Run gunicorn as production does: threads, one process so that caches are warm soon.
 
-    database: its URL, where it is not the one of this process.
+    database: its URL, where it is not the one of this process. settings: more of its environment.
     """
     port = _free_port()
     options = ["--worker-class", "gthread", "--threads", "2", "--bind", f"127.0.0.1:{port}"]
     quiet = ["--log-level", "warning", "--keep-alive", "60"]
     command = [sys.executable, "-m", "gunicorn", *options, *quiet, "site_config.wsgi"]
-    environment = {**os.environ, "PAGES_KEPT": str(pages_kept)}
+    environment = {**os.environ, "PAGES_KEPT": str(pages_kept), **settings}
     if database:
         environment["DATABASE_URL"] = database
     server = subprocess.Popen(command, env=environment)
