@@ -166,7 +166,7 @@ def test_problem_leads_to_its_place(editor):
         editor.input_value("#id_source")
         .encode("utf-16-le")[place * 2 :]
         .decode("utf-16-le")
-        .startswith("$")
+        .startswith("{$")
     )
 
 
