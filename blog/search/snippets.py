@@ -31,6 +31,8 @@ _PHRASING = frozenset(
 _FORMULA = "\ufffc"
 _HAN = re.compile(f"[{HAN}]")
 _LETTER = rf"[^\W\d_{HAN}]"
+# Lines break between a formula and its comma unless something holds them together.
+_WITH_COMMA = re.compile(r"<math(?:(?!</math>).)*</math>[，。、；：！？,.;:!?)）」』”]+", re.DOTALL)
 _FINISHED = re.compile(r"[。！？.!?”」』)）]$")
 
 
@@ -72,6 +74,7 @@ def snippet(
     start, stop = _window(units, first)
     before = ellipsis if start else ""
     text = _written(units[start:stop], [(a - start, b - start) for a, b in places], formulas)
+    text = _WITH_COMMA.sub(r'<span class="math-run">\g<0></span>', text)
     after = ellipsis if stop < len(units) else ""
     return f"{before}{text.strip()}{after}"
 

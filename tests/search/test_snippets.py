@@ -78,3 +78,9 @@ def test_any_text_makes_balanced_html(source, query):
     assert "<" not in without
     assert ">" not in without
     assert text.count("<mark>") == text.count("</mark>")
+
+
+def test_a_formula_keeps_its_comma():
+    assert re.search(
+        r'<span class="math-run"><math[^>]*>.*?</math>，</span>', shown("当 $x$，函数增。", "函数")
+    )
