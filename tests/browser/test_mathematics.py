@@ -58,13 +58,15 @@ def test_reference_shows_its_equation_under_the_pointer(article):
 
 
 def test_reference_shows_its_equation_on_focus_and_escape_closes(article):
-    article.focus("p a.equation-ref")
-    article.keyboard.press("Shift+Tab")
-    article.keyboard.press("Tab")
+    reference = article.locator("p a.equation-ref")
+    article.focus(".equation__number a")
+    for _ in range(4):  # past the equation's own buttons, which come with the focus
+        if not preview(article).is_visible():
+            article.keyboard.press("Tab")
     expect(preview(article)).to_be_visible()
     article.keyboard.press("Escape")
     expect(preview(article)).to_be_hidden()
-    expect(article.locator("p a.equation-ref")).to_be_focused()
+    expect(reference).to_be_focused()
 
 
 def test_preview_stands_in_the_window_beside_the_reference(article):
