@@ -31,11 +31,6 @@ def expansions(source: str, macros: str = "") -> dict[str, str]:
     return found
 
 
-def expanded_alone(tex: str, macros: str = "") -> str:
-    """Return one formula with its macros expanded, as it stands where that cannot be done."""
-    return _expanded(tex, Macros(shared_macros(macros)), POST_LIMITS)
-
-
 def _expanded(tex: str, macros: Macros, limits: TexLimits) -> str:
     try:
         return expanded(tex, macros=macros, limits=limits)

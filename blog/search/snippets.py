@@ -33,7 +33,6 @@ _HAN = re.compile(f"[{HAN}]")
 _LETTER = rf"[^\W\d_{HAN}]"
 # Lines break between a formula and its comma unless something holds them together.
 _WITH_COMMA = re.compile(r"<math(?:(?!</math>).)*</math>[，。、；：！？,.;:!?)）」』”]+", re.DOTALL)
-_FINISHED = re.compile(r"[。！？.!?”」』)）]$")
 
 
 @dataclass(frozen=True, slots=True)
