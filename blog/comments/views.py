@@ -25,14 +25,13 @@ from blog.comments.senders import PAUSE_SECONDS
 from blog.comments.tokens import comment_of, ticket_for
 from blog.comments.work import challenge
 from blog.markup.source import UNUSABLE
+from blog.posts.addresses import number_in
 from blog.posts.models import Post
 from blog.posts.site import Site
 from blog.posts.visitors import address_of, is_allowed
 
 RENDERINGS_A_MINUTE = 30
 LONGEST_AGENT = 300
-LONGEST_NUMBER = 18
-"""Digits of the largest number a comment can have."""
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -184,9 +183,10 @@ def _with_pause(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _answered(post: Post, number: str) -> Comment | None:
+def _answered(post: Post, to: str) -> Comment | None:
     """Return the shown comment of this number; None where there is none under this post."""
-    if not (number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER):
+    number = number_in(to)
+    if number is None:
         return None
     return Comment.objects.shown().filter(post=post, pk=number).first()
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import rfc3339_date
 from django.views.decorators.http import require_safe
 
-from blog.posts.addresses import absolute, address
+from blog.posts.addresses import absolute, address, number_in
 from blog.posts.calendar import calendar_of
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.models import Page, Post
@@ -45,9 +45,9 @@ def sitemap(request: ReadingRequest) -> HttpResponse:
     parts = -(-count // MOST_ADDRESSES) or 1
     wanted = request.GET.get("part", "")
     if wanted:
-        if not (wanted.isascii() and wanted.isdecimal() and 0 <= int(wanted) <= parts):
+        number = number_in(wanted)
+        if number is None or number > parts:
             raise Http404
-        number = int(wanted)
         return _xml("urlset", "url", _posts(number) if number else _others(request))
     if parts == 1:
         every = [*_others(request), *_posts(1)]

@@ -10,7 +10,7 @@ from django.urls import reverse
 ANYWHERE = "http://site.invalid"
 """The site's address in stored texts, so that they need no rendering when SITE_URL changes."""
 
-# Digits of the largest number a post can have; Python refuses to read thousands of them.
+# Digits of the largest number a row can have; Python refuses to read thousands of them.
 LONGEST_NUMBER = 19
 
 
@@ -26,8 +26,17 @@ def address(name: str, key: str | int | date) -> str:
 
 def named(key: str) -> Q:
     """Return the condition that a post is meant by the last part of an address: number or slug."""
-    is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_NUMBER
-    return Q(pk=key) if is_number else Q(slug=key)
+    number = number_in(key)
+    return Q(slug=key) if number is None else Q(pk=number)
+
+
+def number_in(text: str, longest: int = LONGEST_NUMBER) -> int | None:
+    """Return the number that a part of an address writes in plain digits; None for anything else.
+
+    longest: digits, leading noughts among them.
+    """
+    is_number = text.isascii() and text.isdecimal() and len(text) <= longest
+    return int(text) if is_number else None
 
 
 def absolute(path: str) -> str:

@@ -6,10 +6,8 @@ from typing import Any
 from django.http import HttpRequest
 
 from blog.comments.threads import Thread, thread_of
+from blog.posts.addresses import number_in
 from blog.reading.listing import Pager, pager_of
-
-LONGEST_NUMBER = 18
-"""Digits of the largest number a comment can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ def conversation_of(post: Any, request: HttpRequest) -> Conversation:
     thread = thread_of(
         post,
         post.skeleton,
-        number=_number(request, "comments") or 1,
-        at=_number(request, "comment"),
+        number=number_in(request.GET.get("comments", "")) or 1,
+        at=number_in(request.GET.get("comment", "")) or 0,
         by_time=by_time,
     )
 
@@ -42,9 +40,3 @@ def conversation_of(post: Any, request: HttpRequest) -> Conversation:
 
     other = post.url if by_time else f"{post.url}?order=time"
     return Conversation(thread, pager_of(thread.number, thread.pages, address), f"{other}#comments")
-
-
-def _number(request: HttpRequest, name: str) -> int:
-    value = request.GET.get(name, "")
-    is_number = value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER
-    return int(value) if is_number else 0

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from blog.posts.addresses import number_in
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.search.find import CLOSELY, Found, find
 from blog.search.nearest import nearest
@@ -18,7 +19,7 @@ from blog.search.results import remark, result
 from blog.search.syntax import LONGEST, Query, parse
 
 A_PAGE = 10
-LONGEST_NUMBER = 3
+LONGEST_PAGE_NUMBER = 3
 COMMENTS = "comments"
 
 
@@ -86,9 +87,10 @@ def _remarks(found: Found, query: Query) -> dict[str, object]:
 
 def _page_number(text: str) -> int:
     """Return the number of a page. Raises Http404 for anything that cannot be one."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER and int(text)):
+    number = number_in(text, LONGEST_PAGE_NUMBER)
+    if not number:
         raise Http404
-    return int(text)
+    return number
 
 
 def _pages(source: str, number: int, total: int, *, is_in_comments: bool) -> Pages:
