@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from blog.posts.models import Post
+from blog.reading.breadcrumbs import Crumb
 
 # How posts are listed, those of one moment by their number; the second without regard to pins,
 # the third in the order of a series.
@@ -82,6 +83,25 @@ def listing(
         page = keys.reverse()[total - end : total - begin]
     cards = Post.objects.filter(pk__in=page).order_by(*order, "-pk").for_card()
     return Listing(posts=list(cards), pager=pager_of(number, count, address))
+
+
+def list_context(
+    page: Listing, crumbs: list[Crumb], *, kind: str, description: str = "", language: str = ""
+) -> dict[str, Any]:
+    """Return what ``reading/listing.html`` shows of a list that the last of ``crumbs`` names.
+
+    kind: "category", "tag" or "series".
+    """
+    here = crumbs[-1]
+    heading = {
+        "kind": kind,
+        "title": here.name,
+        "title_html": here.name_html,
+        "description": description,
+        "language": language,
+        "url": here.url,
+    }
+    return {"posts": page.posts, "pager": page.pager, "heading": heading, "crumbs": crumbs}
 
 
 def addresses(name: str, *arguments: str | date) -> Address:

@@ -13,7 +13,7 @@ from blog.posts.series import Series
 from blog.posts.stored_counts import public_count
 from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
-from blog.reading.listing import IN_PARTS, addresses, listing
+from blog.reading.listing import IN_PARTS, addresses, list_context, listing
 
 
 @require_safe
@@ -38,20 +38,13 @@ def series(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
         addresses("series", slug),
         order=IN_PARTS,
     )
-    heading = {
-        "kind": "series",
-        "title": this.name_plain,
-        "title_html": this.name_html,
-        "description": this.description,
-        "language": this.language,
-        "url": this.get_absolute_url(),
-    }
-    context = {
-        "posts": page.posts,
-        "pager": page.pager,
-        "heading": heading,
-        "crumbs": breadcrumbs_of(this, chrome),
-    }
+    context = list_context(
+        page,
+        breadcrumbs_of(this, chrome),
+        kind="series",
+        description=this.description,
+        language=this.language,
+    )
     return render(request, "reading/listing.html", context)
 
 
