@@ -9,16 +9,15 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from blog.comments.marks import talk_of_a_post, with_marks
+from blog.comments.marks import with_marks
 from blog.comments.policy import form_address
-from blog.comments.threads import skeleton_of_a_post
-from blog.posts.addresses import named
 from blog.posts.freshness import ReadingRequest, fresh
 from blog.posts.links import Link
 from blog.posts.models import Page, Post
 from blog.posts.neighbours import neighbours_of
 from blog.posts.stored_counts import public_count
 from blog.posts.taxonomy import Tag, Tagging
+from blog.reading.article import article
 from blog.reading.audience import counted
 from blog.reading.breadcrumbs import breadcrumbs_of
 from blog.reading.chrome import chrome_for
@@ -89,10 +88,7 @@ def tag(request: ReadingRequest, slug: str, number: int = 1) -> HttpResponse:
 @fresh
 def post(request: ReadingRequest, key: str) -> HttpResponse:
     """Show an article by number or slug; what is not public only to those who may edit it."""
-    shown = get_object_or_404(
-        Post.objects.for_page().annotate(talk_rows=talk_of_a_post(), skeleton=skeleton_of_a_post()),
-        named(key),
-    )
+    shown = article(key)
     if not shown.is_public and not request.user.has_perm("blog.view_post"):
         raise Http404
     if shown.slug and shown.slug != key:
