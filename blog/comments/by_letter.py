@@ -4,6 +4,7 @@ They read no cookie and need no CSRF token: who can post there holds the signed 
 nothing else does anybody any good. Mail programs that follow links find a button, and leave it.
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -37,16 +38,9 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
     comment = Comment.objects.filter(pk=pk).select_related("post").first()
     if comment is None:
         return _over(request, is_gone=True)
-    context = {"comment": comment, "post": comment.post, "act": act}
-    if request.method != "POST":
-        if is_spent(token):
-            return _over(request, **context)
-        return render(request, "comments/moderate.html", context)
-    with transaction.atomic():
-        if not spend(token):
-            return _over(request, **context)
-        ACTS[act](Comment.objects.filter(pk=comment.pk))
-    return render(request, "comments/moderate.html", {**context, "is_done": True})
+    comments = Comment.objects.filter(pk=comment.pk)
+    shown = {"comment": comment, "post": comment.post, "act": act}
+    return _once(request, token, lambda: ACTS[act](comments), "comments/moderate.html", **shown)
 
 
 @csrf_exempt
@@ -58,18 +52,14 @@ def confirm_letters(request: HttpRequest, token: str) -> HttpResponse:
     if value is None:
         return _over(request, is_expired=True)
     listener = get_object_or_404(Listener, pk=value[0])
-    if request.method != "POST":
-        if is_spent(token):
-            return _over(request)
-        return render(request, "comments/listen.html")
-    with transaction.atomic():
-        if not spend(token):
-            return _over(request)
+
+    def let_them_come() -> None:
         confirm(listener)
         # Who answered while the question was on its way.
         for reply in Comment.objects.shown().filter(parent=value[1]).select_related("parent"):
             announce(reply)
-    return render(request, "comments/listen.html", {"is_done": True})
+
+    return _once(request, token, let_them_come, "comments/letters.html", act="confirm")
 
 
 @csrf_exempt
@@ -83,8 +73,8 @@ def leave_letters(request: HttpRequest, token: str) -> HttpResponse:
     listener = get_object_or_404(Listener, pk=_value(LEAVE, token, expires=False))
     if request.method == "POST":
         leave(listener)
-    context = {"is_done": request.method == "POST" or listener.confirmed_at is None}
-    return render(request, "comments/leave.html", context)
+    is_done = request.method == "POST" or listener.confirmed_at is None
+    return render(request, "comments/letters.html", {"act": "leave", "is_done": is_done})
 
 
 def _value(purpose: str, token: str, *, expires: bool = True) -> Any:
@@ -95,6 +85,21 @@ def _value(purpose: str, token: str, *, expires: bool = True) -> Any:
         return None
     except BadSignature as error:
         raise Http404 from error
+
+
+def _once(
+    request: HttpRequest, token: str, errand: Callable[[], object], template: str, **context: Any
+) -> HttpResponse:
+    """Show what a link is for; do its errand when the button is pressed, and never again."""
+    if request.method != "POST":
+        if is_spent(token):
+            return _over(request, **context)
+        return render(request, template, context)
+    with transaction.atomic():
+        if not spend(token):
+            return _over(request, **context)
+        errand()
+    return render(request, template, {**context, "is_done": True})
 
 
 def _over(request: HttpRequest, **context: Any) -> HttpResponse:
