@@ -13,7 +13,7 @@ from blog.comments.models import Comment
 from blog.comments.rendering import render_comment
 from blog.posts.models import Post
 from tests.comments.attacks import odd_strings
-from tests.comments.test_writing import address_of, filled
+from tests.comments.forms import address_of, filled
 from tests.make import make_post
 
 pytestmark = pytest.mark.django_db

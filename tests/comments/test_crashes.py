@@ -30,7 +30,7 @@ from blog.comments.notices import announce
 from blog.mail.models import Letter
 from blog.posts.models import Post
 from blog.posts.site import Site
-from tests.comments.test_writing import address_of, filled
+from tests.comments.forms import address_of, filled
 from tests.jobs.worker import Worker, database_url, wait_for, worker
 from tests.mail.sink import Sink, free_port, sink
 from tests.make import make_comment, make_post

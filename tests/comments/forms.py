@@ -1,0 +1,23 @@
+"""The form for a comment, as a browser finds it and fills it in."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from blog.comments.tokens import token_for
+from blog.posts.models import Post
+
+
+def address_of(post: Post) -> str:
+    return f"/archives/{post.pk}/comment/"
+
+
+def filled(post: Post, **fields: Any) -> dict[str, Any]:
+    """Return a form fetched a minute ago and filled in."""
+    now = timezone.now
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(timezone, "now", lambda: now() - timedelta(minutes=1))
+        token = token_for(post.pk)
+    return {"name": "张三", "text": "A remark.", "token": token, **fields}
