@@ -20,9 +20,9 @@ class Blank(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         """Stand among the parameters, to be found there."""
-        return "%s", [self]
+        return "%s", (self,)
 
 
 class Compiled(Generic[M]):

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from blog.comments.policy import SitePolicy
@@ -82,9 +83,13 @@ class Chrome:
 
 
 def chrome_for(request: HttpRequest) -> Chrome:
-    """Return the surroundings of the page asked for; finds the edition where no view has."""
-    edition = getattr(request, "edition", None) or current_edition()
-    return chrome_of(edition, settings.LANGUAGE_CODE)
+    """Return the surroundings of the page asked for."""
+    return chrome_of(_edition_for(request), settings.LANGUAGE_CODE)
+
+
+def colophon_for(request: HttpRequest) -> str:
+    """Return the foot of the page asked for."""
+    return colophon_of(_edition_for(request), settings.LANGUAGE_CODE)
 
 
 @lru_cache(maxsize=2)
@@ -124,6 +129,20 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
         categories=tuple(node for node in nodes.values() if node.parent is None),
         category_by_slug=nodes,
     )
+
+
+@lru_cache(maxsize=2)
+def colophon_of(edition: CurrentEdition, language: str) -> str:
+    """Return the foot of every page as HTML: no page of an edition has another."""
+    return render_to_string("_colophon.html", {"site": chrome_of(edition, language)})
+
+
+def _edition_for(request: Any) -> CurrentEdition:
+    """Return the edition that the page is of; finds it once where no view has."""
+    if not hasattr(request, "edition"):
+        request.edition = current_edition()
+    edition: CurrentEdition = request.edition
+    return edition
 
 
 def _first_links() -> ArraySubquery:

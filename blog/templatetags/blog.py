@@ -102,6 +102,12 @@ def as_part(position: int) -> str:
 
 
 @register.filter
+def answered(name: str) -> str:
+    """Return whom a comment answers, in words: 答 Ada, to Ada."""
+    return gettext("to %(name)s") % {"name": name}
+
+
+@register.filter
 def also_in(language: str) -> str:
     """Return the words of a link to a translation: 另有英文版, Also in English."""
     words = {"en": gettext("Also in English"), "zh-hans": gettext("Also in Chinese")}
