@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape
 
 from blog.markup.addresses import readdressed
 from blog.markup.delimiters import Formula
 from blog.markup.document import FeedForm
 from blog.markup.elements import Element
-from blog.markup.setting import InlineFormula
 from blog.markup.typeset import Typeset, lay_in
 
 _MATH = re.compile(r"(<math\b[^>]*>)(.*)</math>", re.DOTALL)
@@ -36,25 +34,19 @@ def annotated(setting: Typeset) -> Typeset:
 
     Browsers show the first child of ``semantics`` and nothing else. Source: MathML Core, §5.
     """
-    texs = [_tex(item) if isinstance(item, Formula) else "" for item in setting.stash.items]
-    return replace(
-        setting,
-        fragments=tuple(map(_annotated, setting.fragments, texs)),
-        inline={
-            index: InlineFormula(_annotated(formula.mathml, texs[index]), formula.glyphs)
-            for index, formula in setting.inline.items()
-        },
-    )
+    return setting.with_formulas(_annotated)
 
 
-def _tex(formula: Formula) -> str:
-    """Return what an author would paste between dollars."""
-    return (formula.source if formula.environment else formula.tex).strip()
+def _annotated(fragment: str, formula: Formula) -> str:
+    tex = _tex(formula)
 
-
-def _annotated(fragment: str, tex: str) -> str:
     def with_tex(math: re.Match[str]) -> str:
         note = f'<annotation encoding="application/x-tex">{escape(tex, quote=False)}</annotation>'
         return f"{math[1]}<semantics><mrow>{math[2]}</mrow>{note}</semantics></math>"
 
     return _MATH.sub(with_tex, fragment) if tex else fragment
+
+
+def _tex(formula: Formula) -> str:
+    """Return what an author would paste between dollars."""
+    return (formula.source if formula.environment else formula.tex).strip()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html as html_text
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from blog.markup.delimiters import Formula, Reference, Stash
 from blog.markup.document import ForeignLabels, Label, Problem
@@ -50,6 +50,22 @@ class Typeset:
         """Tell whether the item ``index`` is a display formula."""
         item = self.stash.items[index]
         return isinstance(item, Formula) and item.display
+
+    def with_formulas(self, changed: Callable[[str, Formula], str]) -> Typeset:
+        """Return it with each formula's HTML ``changed``, which is told what the author wrote."""
+
+        def fragment(index: int, html: str) -> str:
+            item = self.stash.items[index]
+            return changed(html, item) if isinstance(item, Formula) else html
+
+        return replace(
+            self,
+            fragments=tuple(fragment(*numbered) for numbered in enumerate(self.fragments)),
+            inline={
+                index: InlineFormula(fragment(index, formula.mathml), formula.glyphs)
+                for index, formula in self.inline.items()
+            },
+        )
 
 
 def typeset(
