@@ -30,11 +30,12 @@ def submit(comment: Comment, sending: Sending) -> None:
     """
     comment.writer = writer_of(comment.author_name, comment.author_email)
     comment.digest = digest_of(comment)
-    if _is_said(comment):
-        raise SaidAlready
     network = network_of(comment.address or "")
+    # In this order: what was said by now was there when its sender's turn was seen to be taken.
     if not has_turn(network):
         raise _refusal(comment)
+    if _is_said(comment):
+        raise SaidAlready
     comment.pk = _next_number()
     _render(comment, sending)
     try:

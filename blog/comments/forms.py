@@ -166,6 +166,11 @@ class CommentForm(TextForm):
             is_change=False,
         )
 
+    def besides_the_text(self) -> list[tuple[str, str]]:
+        """Return name and value of every other field that was sent, to be sent once more."""
+        names = [name for name in self.fields if name != "text"]
+        return [(name, self.data[name]) for name in names if self.data.get(name)]
+
     def ask_for_work_again(self) -> None:
         """Forget the work that came: it is no good any more."""
         self._ask_again("proof", None)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection, models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -41,8 +42,10 @@ class Sender(models.Model):
 
 def has_turn(network: str) -> bool:
     """Tell whether a network may send now, without counting; for refusing cheaply. One query."""
-    pause_ago = timezone.now() - timedelta(seconds=PAUSE_SECONDS)
-    return not Sender.objects.filter(network=_digest(network), last_at__gt=pause_ago).exists()
+    now = timezone.now()
+    paused = Q(last_at__gt=now - timedelta(seconds=PAUSE_SECONDS))
+    spent = Q(in_hour__gte=MOST_AN_HOUR, hour_began_at__gt=now - timedelta(hours=1))
+    return not Sender.objects.filter(paused | spent, network=_digest(network)).exists()
 
 
 def takes_turn(network: str) -> bool:

@@ -21,7 +21,7 @@ from blog.comments.models import Comment
 from blog.comments.policy import SitePolicy, is_open
 from blog.comments.quoting import quoted
 from blog.comments.rendering import render_comment
-from blog.comments.senders import PAUSE_SECONDS
+from blog.comments.senders import MOST_AN_HOUR, PAUSE_SECONDS
 from blog.comments.tokens import comment_of, ticket_for
 from blog.comments.work import challenge
 from blog.markup.source import UNUSABLE
@@ -61,6 +61,8 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         return _taken(request, form)
+    except TooSoon:
+        return _wait(request, form)
     except NotTaken as error:
         return _page(request, form, _told(form, error))
 
@@ -163,6 +165,22 @@ def _page(
         "challenge": challenge() if Site.objects.filter(asks_for_work=True).exists() else "",
     }
     return _with_pause(render(request, "comments/write.html", context, status=status))
+
+
+def _wait(request: HttpRequest, form: CommentForm) -> HttpResponse:
+    """Give back what came too soon, on a page that costs little: under attack it is the usual one.
+
+    It holds what was typed, to be sent again as it is; the whole form comes back with the preview.
+    """
+    context = {
+        "post": form.post,
+        "text": form.data["text"],
+        "others": form.besides_the_text(),
+        "pause": PAUSE_SECONDS,
+        "most": MOST_AN_HOUR,
+    }
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return _with_pause(render(request, "comments/wait.html", context, status=status))
 
 
 def _revising(

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from itertools import count, pairwise
+from random import Random
 from statistics import quantiles
 from threading import Event, Thread
 from urllib.parse import urlencode
@@ -30,7 +31,10 @@ SPAM = "Number {}: our $e^{{i\\pi}}$ lowers your costs, ask today!"
 
 
 class Attack:
-    """Submissions from many addresses at a steady rate, while it is let loose."""
+    """Submissions from many addresses, while it is let loose; they know nothing of each other.
+
+    So their pauses are distributed exponentially: sometimes several come together.
+    """
 
     def __init__(self, port: int, path: str, token: str) -> None:
         self.port, self.path, self.token = port, path, token
@@ -38,16 +42,19 @@ class Attack:
         self.answers: Counter[str] = Counter()
         self.is_on, self.is_over = Event(), Event()
 
-    def send(self) -> None:
+    def send(self, seed: int) -> None:
         """Submit until it is over; one of ``SENDERS`` threads."""
-        pause = 60 * SENDERS / SUBMISSIONS_A_MINUTE
+        chance = Random(seed)
+        a_second = SUBMISSIONS_A_MINUTE / 60 / SENDERS
+        took = 0.0
         with closing(http.client.HTTPConnection("127.0.0.1", self.port)) as connection:
             while not self.is_over.is_set():
                 if not self.is_on.wait(timeout=1):
                     continue
+                time.sleep(max(0, chance.expovariate(a_second) - took))
                 began = time.monotonic()
                 self.answers[self._submit(connection)] += 1
-                time.sleep(max(0, began + pause - time.monotonic()))
+                took = time.monotonic() - began
 
     def _submit(self, connection: http.client.HTTPConnection) -> str:
         """Send one; return what became of it."""
@@ -98,7 +105,7 @@ def main() -> None:
 
 def _waits(attack: Attack, paths: list[str]) -> tuple[list[float], list[float]]:
     """Return what readers waited while it was quiet, and under attack, in seconds."""
-    senders = [Thread(target=attack.send, daemon=True) for _ in range(SENDERS)]
+    senders = [Thread(target=attack.send, args=[n], daemon=True) for n in range(SENDERS)]
     for sender in senders:
         sender.start()
     quiet: list[float] = []

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import html5lib
 import pytest
 from django.utils import timezone
 
@@ -21,3 +22,11 @@ def filled(post: Post, **fields: Any) -> dict[str, Any]:
         patch.setattr(timezone, "now", lambda: now() - timedelta(minutes=1))
         token = token_for(post.pk)
     return {"name": "张三", "text": "A remark.", "token": token, **fields}
+
+
+def sent_by_the_form_in(page: str) -> dict[str, str]:
+    """Return what a browser sends when nothing in the page's form is touched."""
+    (form,) = html5lib.parse(page, namespaceHTMLElements=False).findall(".//form")
+    areas = {area.get("name"): area.text or "" for area in form.iter("textarea")}
+    fields = {field.get("name"): field.get("value", "") for field in form.iter("input")}
+    return areas | fields

@@ -12,8 +12,8 @@ from django.utils import timezone
 from blog.comments.models import Comment
 from blog.comments.senders import PAUSE_SECONDS
 from blog.comments.tokens import OLDEST_SECONDS, token_for
-from tests.comments.forms import address_of, filled
-from tests.make import make_post
+from tests.comments.forms import address_of, filled, sent_by_the_form_in
+from tests.make import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +55,29 @@ def test_an_address_sends_one_comment_in_fifteen_seconds(client: Client, post, m
     later = timezone.now() + timedelta(seconds=PAUSE_SECONDS + 1)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert client.post(address_of(post), filled(post, text="Later.")).status_code == 303
+
+
+def test_what_came_too_soon_can_be_sent_again_as_it_is(client: Client, post, monkeypatch):
+    answered = make_comment(post)
+    typed = {
+        "name": 'An "author" & co.',
+        "email": "reader@example.org",
+        "site": "https://example.org/?a=1&b=2",
+        "wants_replies": "on",
+        "to": str(answered.pk),
+        "text": '\n\n</textarea><b> & "$a<b$"\n',
+    }
+    client.post(address_of(post), filled(post))
+    page = client.post(address_of(post), filled(post, **typed))
+    assert page.status_code == 429
+    again = sent_by_the_form_in(page.text)
+    assert typed.items() <= again.items()
+    later = timezone.now() + timedelta(seconds=PAUSE_SECONDS + 1)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert client.post(address_of(post), again).status_code == 303
+    stored = Comment.objects.latest("pk")
+    assert (stored.author_name, stored.source) == (typed["name"], typed["text"])
+    assert stored.parent == answered
 
 
 def test_an_ipv6_household_is_one_sender(client: Client, post):
