@@ -1,4 +1,4 @@
-"""The demo in the database of a test that reads it, rendered once and not for every test."""
+"""What tests in the browser share: the demo, rendered once, and what the browser complains of."""
 
 from itertools import chain
 
@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
+from playwright.sync_api import BrowserContext
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -44,3 +45,12 @@ def demo(live_server: LiveServer, transactional_db: None, _demo_rows: str) -> st
 def public_paths(demo: str) -> dict[str, list[str]]:
     """Return the paths of the demo's public pages, by kind."""
     return public_pages.public_paths()
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> list[str]:
+    """Collect what the browser complains about: refused by the policy, missing, broken scripts."""
+    found: list[str] = []
+    context.on("console", lambda message: found.append(message.text))
+    context.on("weberror", lambda error: found.append(str(error.error)))
+    return found

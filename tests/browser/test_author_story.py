@@ -4,7 +4,7 @@ import base64
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from blog.media.models import Image
@@ -34,15 +34,6 @@ HAND_OVER = """([base64, name, event]) => {
     ? new ClipboardEvent("paste", { ...options, clipboardData: transfer })
     : new DragEvent("drop", { ...options, dataTransfer: transfer }));
 }"""
-
-
-@pytest.fixture
-def complaints(context: BrowserContext) -> list[str]:
-    """Collect what the browser complains about: refused by the policy, broken scripts."""
-    found: list[str] = []
-    context.on("console", lambda message: found.append(message.text))
-    context.on("weberror", lambda error: found.append(str(error.error)))
-    return found
 
 
 @pytest.fixture

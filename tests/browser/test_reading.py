@@ -47,15 +47,6 @@ def requested(context: BrowserContext) -> list[str]:
     return hosts
 
 
-@pytest.fixture
-def complaints(context: BrowserContext) -> list[str]:
-    """Collect what the browser complains about: refused by the policy, missing, broken scripts."""
-    found: list[str] = []
-    context.on("console", lambda message: found.append(message.text))
-    context.on("weberror", lambda error: found.append(str(error.error)))
-    return found
-
-
 def test_pages_ask_no_other_host_set_no_cookie_and_break_nothing(
     page: Page, demo, public_paths, requested, complaints
 ):
