@@ -1,6 +1,6 @@
 """Objects for tests: valid by default, so that a test overrides only what its claim mentions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -14,6 +14,13 @@ from blog.posts.series import Series
 from blog.posts.taxonomy import Category, Tag
 
 _numbers = count(1)
+
+NOT_PUBLIC: dict[str, dict[str, Any]] = {
+    "draft": {"status": Post.Status.DRAFT},
+    "private": {"status": Post.Status.PRIVATE},
+    "held": {"published_at": timezone.now() + timedelta(days=1)},
+}
+"""What keeps a post from strangers, as ``make_post`` takes it."""
 
 
 def make_category(name: str = "", **fields: Any) -> Category:

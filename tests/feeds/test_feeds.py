@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -10,21 +10,14 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from blog.comments.models import Comment
 from blog.posts.models import Post
 from blog.posts.site import Site
 from tests.feeds.readers import FORMATS, entries_of
-from tests.make import make_category, make_comment, make_post, moment
+from tests.make import NOT_PUBLIC, make_category, make_comment, make_post, moment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages(settings) -> None:
-    """Tests roll back, and with the rows the edition; a kept page would be another test's."""
-    settings.PAGES_KEPT = 0
 
 
 OF_POSTS = ["/feed/", "/category/c/feed/", "/tag/t/feed/"]
@@ -91,15 +84,7 @@ def test_an_entry_keeps_its_key_when_its_address_changes(client: Client, post, a
 
 
 @pytest.mark.parametrize("address", [a for place in OF_POSTS for a in every(place)])
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"status": Post.Status.DRAFT},
-        {"status": Post.Status.PRIVATE},
-        {"published_at": timezone.now() + timedelta(days=1)},
-    ],
-    ids=["draft", "private", "held"],
-)
+@pytest.mark.parametrize("fields", NOT_PUBLIC.values(), ids=NOT_PUBLIC)
 def test_what_is_not_public_is_in_no_feed(client: Client, post, address, fields):
     secret = make_post("Secret.", title="Secret", category=post.category, tags=["t"], **fields)
     make_comment(secret, "Secret remark.")

@@ -1,6 +1,5 @@
 """The sitemap and robots.txt: what crawlers are told."""
 
-from datetime import timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -9,17 +8,12 @@ from django.utils import timezone
 
 from blog.feeds import sitemap
 from blog.posts.models import Post
-from tests.make import make_category, make_page, make_post, moment
+from tests.make import NOT_PUBLIC, make_category, make_page, make_post, moment
 
 pytestmark = pytest.mark.django_db
 
 SITE = "http://127.0.0.1:8000"
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture(autouse=True)
-def _no_kept_pages(settings) -> None:
-    settings.PAGES_KEPT = 0
 
 
 def places(client: Client, address: str = "/sitemap.xml", root: str = "urlset") -> dict[str, str]:
@@ -57,15 +51,7 @@ def test_every_public_address_is_listed_with_its_last_change(client: Client):
         assert client.get(path).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"status": Post.Status.DRAFT},
-        {"status": Post.Status.PRIVATE},
-        {"published_at": timezone.now() + timedelta(days=1)},
-    ],
-    ids=["draft", "private", "held"],
-)
+@pytest.mark.parametrize("fields", NOT_PUBLIC.values(), ids=NOT_PUBLIC)
 def test_what_is_not_public_is_not_listed(client: Client, fields):
     make_post(slug="secret", tags=["secret-tag"], **fields)
     assert set(places(client)) == {"/", "/archives/"}

@@ -1,15 +1,12 @@
 """The article from address to HTML, and who may see it."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from blog.authoring.publish import save_page, save_post
 from blog.posts.models import Post
 from blog.posts.old_paths import OldPath
-from tests.make import make_comment, make_page, make_post, moment
+from tests.make import NOT_PUBLIC, make_comment, make_page, make_post, moment
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +27,7 @@ def test_a_slug_is_canonical_and_the_number_leads_to_it(client: Client):
     assert client.get("/archives/sums/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"status": Post.Status.DRAFT},
-        {"status": Post.Status.PRIVATE},
-        {"published_at": timezone.now() + timedelta(days=1)},
-    ],
-)
+@pytest.mark.parametrize("fields", NOT_PUBLIC.values(), ids=NOT_PUBLIC)
 def test_what_is_not_public_is_for_its_author_only(client: Client, admin_client: Client, fields):
     post = make_post(slug="secret", **fields)
     assert client.get(post.url).status_code == 404
