@@ -1,5 +1,6 @@
 """What a moderator does, with one comment or with thousands."""
 
+import glob
 from collections.abc import Callable
 
 from django.db import transaction
@@ -56,12 +57,12 @@ def ban(comments: Comments, kind: SpamRule.Kind) -> int:
     """
     field = "author_email" if kind == SpamRule.Kind.MAIL else "address"
     found = set(comments.order_by().values_list(field, flat=True)) - {None, ""}
-    if kind == SpamRule.Kind.ADDRESS:
-        found = {network_of(address) for address in found}
+    # A mail address may hold wildcards: *@mail.example is a valid one.
+    as_pattern = network_of if kind == SpamRule.Kind.ADDRESS else glob.escape
     rules = SpamRule.objects.bulk_create(
         (
             SpamRule(kind=kind, pattern=pattern, verdict=SpamRule.Verdict.SPAM)
-            for pattern in sorted(found)
+            for pattern in sorted({as_pattern(address) for address in found})
         ),
         update_conflicts=True,
         unique_fields=["kind", "pattern"],

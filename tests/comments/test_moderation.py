@@ -71,6 +71,23 @@ def test_banning_a_mail_address_sharpens_a_rule_that_only_held():
     assert SpamRule.objects.get().verdict == "spam"
 
 
+def test_banning_a_mail_address_with_wildcards_bans_it_alone():
+    post = make_post()
+    mail = "*[a]?@mail.example"
+    comment = make_comment(post, author_email=mail)
+    assert ban(Comment.objects.filter(pk=comment.pk), SpamRule.Kind.MAIL) == 1
+    same = Comment(post=post, source="Buy.", author_email=mail.upper())
+    neighbour = Comment(post=post, source="Hello.", author_email="bobax@mail.example")
+    assert breaks_rule(same, Sending()) is not None
+    assert breaks_rule(neighbour, Sending()) is None
+
+
+def test_longest_mail_address_can_be_banned():
+    longest = "*" * 242 + "@mail.example"
+    comment = make_comment(make_post(), author_email=longest[-254:])
+    assert ban(Comment.objects.filter(pk=comment.pk), SpamRule.Kind.MAIL) == 1
+
+
 def test_comments_close_with_the_age_of_the_post_unless_it_says_otherwise():
     policy = SitePolicy(is_open=True, closes_after_days=30)
     old, new = timezone.now() - timedelta(days=31), timezone.now() - timedelta(days=29)

@@ -28,7 +28,7 @@ class SpamRule(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
     pattern = models.CharField(
         _("what to look for"),
-        max_length=200,
+        max_length=800,  # a mail address with every sign of it in brackets, see ban()
         help_text=_("Capitals do not matter. Networks are written 192.0.2.0/24, 2001:db8::/32."),
     )
     verdict = models.CharField(
