@@ -36,6 +36,7 @@ def _channel(site: Site, title: str, path: str, comments: CommentQuerySet) -> Ch
             "author_name",
             "feed_html",
             "created_at",
+            "edited_at",
             "post__title_plain",
             "post__slug",
             "post__comment_count",
@@ -62,7 +63,7 @@ def _item(comment: Comment) -> Item:
         html=at_home(comment.feed_html),
         is_whole=True,
         published_at=comment.created_at,
-        updated_at=comment.created_at,
+        updated_at=comment.edited_at or comment.created_at,
         language=language_tag(post.language),
         author=comment.author_name,
     )

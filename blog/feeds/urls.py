@@ -23,8 +23,8 @@ urlpatterns = [
     *_in_every_form("category/<str:slug>/", "category_feed", posts.of_category),
     *_in_every_form("tag/<str:slug>/", "tag_feed", posts.of_tag),
     *_in_every_form("series/<str:slug>/", "series_feed", posts.of_series),
-    path("comments/feed/", feed(comments.of_site, Rss), name="comments_feed"),
-    path("archives/<str:key>/feed/", feed(comments.of_post, Rss), name="post_feed"),
+    *_in_every_form("comments/", "comments_feed", comments.of_site),
+    *_in_every_form("archives/<str:key>/", "post_feed", comments.of_post),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("robots.txt", robots.robots, name="robots"),
 ]

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 OF_POSTS = ["/feed/", "/category/c/feed/", "/tag/t/feed/"]
+OF_COMMENTS = ["/comments/feed/", "/archives/on-squares/feed/"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 TEXT = """Opening $\\frac13$, see \\eqref{eq:a} and [there](/archives/9/).
 
@@ -89,8 +90,9 @@ def test_what_is_not_public_is_in_no_feed(client: Client, post, address, fields)
     secret = make_post("Secret.", title="Secret", category=post.category, tags=["t"], **fields)
     make_comment(secret, "Secret remark.")
     assert "Secret" not in client.get(address).text
-    assert "Secret" not in client.get("/comments/feed/").text
-    assert client.get(f"/archives/{secret.pk}/feed/").status_code == 404
+    for ending in FORMATS:
+        assert "Secret" not in client.get(f"/comments/feed/{ending}").text
+        assert client.get(f"/archives/{secret.pk}/feed/{ending}").status_code == 404
 
 
 def test_entries_stand_newest_first_pinned_or_not_and_twenty_at_most(client: Client):
@@ -131,7 +133,7 @@ def test_atom_calls_a_whole_text_content_and_a_teaser_summary(client: Client, po
 # Formats ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("address", [*OF_POSTS, "/comments/feed/", "/archives/on-squares/feed/"])
+@pytest.mark.parametrize("address", [*OF_POSTS, *OF_COMMENTS])
 def test_rss_has_what_its_specification_asks_for(client: Client, post, address):
     make_comment(post)
     make_comment(post)
@@ -194,10 +196,11 @@ def test_a_name_with_a_control_character_does_not_spoil_a_feed(client: Client, p
     Site.objects.update(title="A\x0bB", tagline="\x01", author_name="\x1f\ufffe")
     make_comment(post, author_name="C\x02")
     assert len(entries_of(client, address)) == 1
-    assert len(entries_of(client, "/comments/feed/")) == 1
+    for place in every("/comments/feed/"):
+        assert len(entries_of(client, place)) == 1
 
 
-@pytest.mark.parametrize("address", [*every("/feed/"), "/comments/feed/"])
+@pytest.mark.parametrize("address", [*every("/feed/"), *every("/comments/feed/")])
 def test_a_blog_without_posts_has_valid_empty_feeds(client: Client, address):
     assert entries_of(client, address) == []
 
@@ -205,27 +208,59 @@ def test_a_blog_without_posts_has_valid_empty_feeds(client: Client, address):
 # Comments -----------------------------------------------------------------------------------------
 
 
-def test_comments_have_a_feed_for_the_site_and_one_for_each_article(client: Client, post):
+@pytest.mark.parametrize("ending", FORMATS)
+def test_comments_have_a_feed_for_the_site_and_one_for_each_article(client: Client, post, ending):
     first = make_comment(post, "Is $z$ right?", author_name="Reader")
     make_comment(make_post(title="Other"), "Elsewhere.")
-    entry, *others = entries_of(client, f"/archives/{post.pk}/feed/")
+    entry, *others = entries_of(client, f"/archives/{post.pk}/feed/{ending}")
     assert others == []
     assert "Reader" in entry["title"]
     assert entry["url"] == f"http://127.0.0.1:8000/archives/on-squares/#comment-{first.pk}"
     assert entry["html"].count(">z</annotation>") == 1
-    assert len(entries_of(client, "/comments/feed/")) == 2
+    assert len(entries_of(client, f"/comments/feed/{ending}")) == 2
+
+
+def test_an_entry_is_a_comment_by_its_writer_with_the_moment_of_its_last_change(
+    client: Client, post
+):
+    times = {"created_at": moment("2025-06-02"), "edited_at": moment("2025-06-02T00:05")}
+    comment = make_comment(post, "Well?", author_name="甲", **times)
+    key = f"http://127.0.0.1:8000/archives/{post.pk}/#comment-{comment.pk}"
+    for place in OF_COMMENTS:
+        entry = ET.fromstring(client.get(f"{place}atom/").content).find(f"{ATOM}entry")
+        assert entry is not None
+        assert entry.findtext(f"{ATOM}id") == key
+        assert entry.findtext(f"{ATOM}author/{ATOM}name") == "甲"
+        assert datetime.fromisoformat(entry.findtext(f"{ATOM}published") or "") == moment(
+            "2025-06-02"
+        )
+        assert datetime.fromisoformat(entry.findtext(f"{ATOM}updated") or "") == times["edited_at"]
+        feed = json.loads(client.get(f"{place}json/").content)
+        assert feed["feed_url"] == f"http://127.0.0.1:8000{place}json/"
+        (item,) = feed["items"]
+        assert (item["id"], item["authors"]) == (key, [{"name": "甲"}])
+        assert datetime.fromisoformat(item["date_modified"]) == times["edited_at"]
+
+
+def test_pages_name_the_feeds_of_comments(client: Client, post):
+    page = client.get("/archives/on-squares/").text
+    for ending, kind in zip(FORMATS, ("rss+xml", "atom+xml", "feed+json"), strict=True):
+        own = f'href="/archives/{post.pk}/feed/{ending}">'
+        assert re.search(f'<link rel="alternate" type="application/{re.escape(kind)}".*{own}', page)
+        assert f'<a href="/comments/feed/{ending}">' in page
 
 
 @pytest.mark.parametrize("status", ["held", "hidden", "spam"])
 def test_only_comments_that_readers_see_are_in_a_feed(client: Client, post, status):
     make_comment(post, "Unseen.", status=Comment.Status(status))
-    assert entries_of(client, "/comments/feed/") == []
-    assert entries_of(client, "/archives/on-squares/feed/") == []
+    for place in OF_COMMENTS:
+        for address in every(place):
+            assert entries_of(client, address) == []
 
 
 # Cost ---------------------------------------------------------------------------------------------
 
-ALL = [*(a for place in OF_POSTS for a in every(place)), "/comments/feed/", "/archives/s/feed/"]
+ALL = [a for place in (*OF_POSTS, "/comments/feed/", "/archives/s/feed/") for a in every(place)]
 
 
 @pytest.mark.parametrize("address", ALL)
@@ -248,7 +283,8 @@ def test_a_feed_takes_four_queries_and_its_validation_one(
 
 
 @pytest.mark.parametrize(
-    "address", ["/category/none/feed/", "/tag/none/feed/atom/", "/archives/99/feed/"]
+    "address",
+    ["/category/none/feed/", "/tag/none/feed/atom/", *every("/archives/99/feed/")],
 )
 def test_a_feed_of_nothing_is_not_found(client: Client, address):
     assert client.get(address).status_code == 404
