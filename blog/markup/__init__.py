@@ -27,7 +27,7 @@ __all__ = [
     "render_inline",
 ]
 
-PIPELINE_VERSION = 9
+PIPELINE_VERSION = 10
 """Raised with every change of what the pipeline writes, so that stored posts can be found that
 an older one rendered."""
 

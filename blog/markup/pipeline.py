@@ -18,6 +18,7 @@ from blog.markup.document import (
     Label,
 )
 from blog.markup.elements import Element, parse
+from blog.markup.errors import MarkupError
 from blog.markup.feed_form import annotated, feed_form
 from blog.markup.figures import make_figures, settle_media
 from blog.markup.footnotes import restyle_footnotes, undefined_marks
@@ -26,7 +27,7 @@ from blog.markup.labels import doubled, uncited
 from blog.markup.mentions import link_mentions
 from blog.markup.page_form import sourced
 from blog.markup.plain import description, plain_text
-from blog.markup.profiles import limits_for
+from blog.markup.profiles import heaviest, limits_for
 from blog.markup.sanitise import dropped_tags, sanitised
 from blog.markup.shared_macros import shared_macros
 from blog.markup.statements import number_statements
@@ -186,6 +187,12 @@ def lay_in_formulas(work: Work) -> None:
         work.html = readdressed(work.html, prefix="", article_url=work.article_url, absolute=True)
 
 
+def weigh(work: Work) -> None:
+    """Refuse a stranger's text that grows out of proportion when it is set."""
+    if work.is_comment and len(work.html.encode()) > heaviest(work.text):
+        raise MarkupError("The text grows too large when it is set")
+
+
 def write_feed_form(work: Work) -> None:
     """Write the HTML once more for feeds, where the request says under which address."""
     if work.feed_url:
@@ -225,6 +232,7 @@ STEPS: tuple[Callable[[Work], None], ...] = (
     check_labels,
     cut_teaser,
     lay_in_formulas,
+    weigh,
     write_feed_form,
     write_plain,
 )

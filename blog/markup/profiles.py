@@ -51,3 +51,8 @@ COMMENT_LIMITS = TexLimits(
 def limits_for(profile: str) -> TexLimits:
     """Return the limits of a profile: "post", "feed" or "comment"."""
     return COMMENT_LIMITS if profile == "comment" else POST_LIMITS
+
+
+def heaviest(source: str) -> int:
+    """Return how many bytes of HTML a stranger's text may become."""
+    return 20 * len(source.encode()) + 64 * 1024

@@ -193,9 +193,11 @@ class _Setter:
 
     def _math(self, formula: Formula, equation: Equation) -> tuple[str, bool]:
         """Return a formula's MathML and True, or its source as an error and False."""
+        if formula.index > self.limits.formulas:
+            return error_html(formula.source), False  # the first one beyond the limit said why
         tex = self.references.in_formula(formula, equation.tex)
         try:
-            if formula.index >= self.limits.formulas:
+            if formula.index == self.limits.formulas:
                 raise TexError("There are too many formulas on this page")
             mathml = mathml_of(tex, display=formula.display, macros=self.macros, limits=self.limits)
         except TexError as error:
@@ -231,10 +233,10 @@ def display_html(body: str, equation: Equation) -> str:
     )
 
 
-def error_html(source: str, message: str) -> str:
+def error_html(source: str, message: str = "") -> str:
     """Return a formula's source, marked as an error whose reason the pointer shows."""
-    title = html_text.escape(message)
-    return f'<code class="tex-error" title="{title}">{html_text.escape(source)}</code>'
+    title = f' title="{html_text.escape(message)}"' if message else ""
+    return f'<code class="tex-error"{title}>{html_text.escape(source)}</code>'
 
 
 def _is_empty(mathml: str) -> bool:

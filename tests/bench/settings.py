@@ -1,10 +1,9 @@
 """The site as it is, with the constant view beside it."""
 
-import logging
-
 from site_config.settings import *  # noqa: F403
+from site_config.settings import LOGGING
 
 # Of an attack every line would tell.
-logging.getLogger("django.request").setLevel(logging.ERROR)
+LOGGING["loggers"]["django.request"] = {"level": "ERROR"}
 
 ROOT_URLCONF = "tests.bench.urls"
