@@ -48,9 +48,10 @@ def letter(
 
 
 def one_line(text: str) -> str:
-    """Return ``text`` as a header may carry it: no line ends, nothing that is not seen."""
+    """Return ``text`` as a header may carry it: no line ends, nothing unseen or to be decoded."""
     seen = "".join(character if character.isprintable() else " " for character in text)
-    line = " ".join(seen.split())
+    # An encoded word (RFC 2047) would be read as what it stands for.
+    line = " ".join(seen.split()).replace("=?", "= ?")
     return line if len(line) <= LONGEST_SUBJECT else f"{line[: LONGEST_SUBJECT - 1]}…"
 
 

@@ -44,6 +44,12 @@ class Unit:
     width: int
 
 
+class Formula(str):
+    """A formula as HTML; any other piece is text, whatever it looks like."""
+
+    __slots__ = ()
+
+
 Block = list[str]
 """The pieces of a paragraph or its like: text, unescaped, and whole formulas."""
 
@@ -101,19 +107,23 @@ def _blocks(html: str) -> list[Block]:
     for piece in _PIECE.finditer(_SILENT.sub("", html)):
         if piece[1]:
             if 'display="block"' not in piece[1][:30]:
-                blocks[-1].append(piece[1])
+                blocks[-1].append(Formula(piece[1]))
         elif piece[3]:
             blocks[-1].append(" ".join(f"|{unescape(piece[3])}|".split())[1:-1])
         elif piece[2].lstrip("/") not in _PHRASING and blocks[-1]:
             blocks.append([])
-    return [block for block in blocks if any(p.strip() and p[:5] != "<math" for p in block)]
+    return [block for block in blocks if any(_is_word(piece) for piece in block)]
+
+
+def _is_word(piece: str) -> bool:
+    return bool(piece.strip()) and not isinstance(piece, Formula)
 
 
 def _score(
     block: Block, patterns: list[re.Pattern[str]], formulas: Mapping[str, str]
 ) -> tuple[int, bool]:
     """Return how much of what is looked for a block shows, and whether it is a sentence."""
-    text = fold("".join(_FORMULA if piece[:5] == "<math" else piece for piece in block))
+    text = fold("".join(_FORMULA if isinstance(piece, Formula) else piece for piece in block))
     shown = sum(1 for pattern in patterns if pattern.search(text))
     shown += any(piece in formulas for piece in block)
     return shown, len(text) > 24
@@ -127,7 +137,7 @@ def _units(piece: re.Match[str]) -> list[Unit]:
 
 
 def _block_units(piece: str) -> list[Unit]:
-    if piece[:5] == "<math":
+    if isinstance(piece, Formula):
         return [Unit(piece, _FORMULA, max(1, len(_TAG.sub("", piece))))]
     return _characters(piece)
 

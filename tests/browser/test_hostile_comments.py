@@ -184,7 +184,6 @@ def _moderation(comment: Comment, act: str = "hide") -> str:
     return reverse("blog:moderate_by_mail", args=[link_for(MODERATE, [comment.pk, act])])
 
 
-@pytest.mark.xfail(strict=True, reason="a snippet takes text that begins with <math for a formula")
 @pytest.mark.usefixtures("_long_pages")
 def test_what_is_found_acts_nowhere(tab: Judge, post: Post):
     made = {stored(post, payload, author_name=payload[:60]).anchor for payload in storable()}

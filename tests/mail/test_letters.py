@@ -89,6 +89,13 @@ def test_no_name_or_title_can_add_a_header(server: Sink, field: str) -> None:
         assert "Hello Bcc: other@example.org" in str(message[{"sender": "From"}.get(field, field)])
 
 
+@pytest.mark.parametrize("field", ["subject", "sender"])
+def test_no_name_or_title_is_read_as_an_encoded_word(server: Sink, field: str) -> None:
+    message = sent(server, **{field: "=?utf-8?q?a=0ABcc:_b@example.org?="})
+    assert "Bcc" not in message
+    assert "utf-8?q?a=0ABcc" in str(message[{"sender": "From"}.get(field, field)])
+
+
 def test_a_subject_is_one_line_that_ends() -> None:
     assert one_line(" a\t\u202eb\n") == "a b"
     assert len(one_line("长" * 1000)) == 150

@@ -36,6 +36,13 @@ def test_a_formula_is_shown_whole():
     assert text.count("<math") == text.count("</math>")
 
 
+def test_text_that_looks_like_a_formula_is_text():
+    text = shown("`<math><img src=x onerror=alert(1)></math>`", "alert")
+    assert "&lt;math&gt;&lt;img" in text
+    assert "<img" not in text
+    assert "<math" not in text
+
+
 def test_words_are_found_across_emphasis_and_blanks():
     assert "<mark>滑动平均</mark>" in shown("指数**滑动**平均", "滑动平均")
     assert "<mark>用 Adam 优化</mark>" in shown("我们用 Adam 优化它", "用Adam优化")
