@@ -20,7 +20,7 @@ from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE
 from blog.comments.listeners import Listener, confirm, leave
 from blog.comments.models import Comment
 from blog.comments.moderation import ACTS
-from blog.comments.notices import announce
+from blog.comments.notices import tell_missed
 from blog.mail.links import is_spent, spend, value_of
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
@@ -55,9 +55,7 @@ def confirm_letters(request: HttpRequest, token: str) -> HttpResponse:
 
     def let_them_come() -> None:
         confirm(listener)
-        # Who answered while the question was on its way.
-        for reply in Comment.objects.shown().filter(parent=value[1]).select_related("parent"):
-            announce(reply)
+        tell_missed(listener)
 
     return _once(request, token, let_them_come, "comments/letters.html", act="confirm")
 
@@ -68,13 +66,19 @@ def confirm_letters(request: HttpRequest, token: str) -> HttpResponse:
 def leave_letters(request: HttpRequest, token: str) -> HttpResponse:
     """End the letters to a mail address: by a button, or by a mail program's one POST (RFC 8058).
 
-    Leaving twice is leaving, so the link may be used for ever.
+    Leaving twice is leaving, so the link may be used for ever, also by who was erased. It undoes
+    what it did, too: the form for comments could not, for anybody can type an address there.
     """
-    listener = get_object_or_404(Listener, pk=_value(LEAVE, token, expires=False))
-    if request.method == "POST":
-        leave(listener)
-    is_done = request.method == "POST" or listener.confirmed_at is None
-    return render(request, "comments/letters.html", {"act": "leave", "is_done": is_done})
+    listener = Listener.objects.filter(pk=_value(LEAVE, token, expires=False)).first()
+    comes_back = "again" in request.POST
+    if listener and request.method == "POST":
+        (confirm if comes_back else leave)(listener)
+    context = {
+        "act": "confirm" if listener and comes_back else "leave",
+        "is_done": listener is None or request.method == "POST" or listener.left_at is not None,
+        "may_return": listener is not None,
+    }
+    return render(request, "comments/letters.html", context)
 
 
 def _value(purpose: str, token: str, *, expires: bool = True) -> Any:

@@ -28,7 +28,7 @@ def to_author(comment: Comment, site: Site, key: str) -> EmailMultiAlternatives:
     context = {
         **_shown(comment),
         "is_held": is_held,
-        "reasons": told(comment.reasons),
+        "reasons": told(comment.reasons) if is_held else [],
         "acts": [(act, moderation_url(comment, act)) for act in acts],
     }
     return letter(
@@ -61,15 +61,23 @@ def to_parent(
 
 def question(comment: Comment, listener: Listener, key: str) -> EmailMultiAlternatives:
     """Return the letter that asks whether the writer of ``comment`` wants to hear of replies."""
-    title = _site_title()
+    title, url = _site_title(), leave_url(listener)
     token = token_for(CONFIRM, [listener.pk, comment.pk])
     context = {
         **_shown(comment),
         "site_title": title,
         "confirm_url": absolute(reverse("blog:confirm_letters", args=[token])),
+        "leave_url": url,
     }
-    subject = _("Do you want to hear of replies? %(title)s") % _named(comment)
-    return letter("question", comment.author_email, subject, context, key=key, sender=title)
+    return letter(
+        "question",
+        comment.author_email,
+        _("Do you want to hear of replies? %(title)s") % _named(comment),
+        context,
+        key=key,
+        sender=title,
+        leave_url=url,
+    )
 
 
 def moderation_url(comment: Comment, act: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 # Whoever types another's address into the form makes us ask so often, and not oftener.
-ASKED_AGAIN_AFTER = timedelta(days=7)
+ASKED_AGAIN_AFTER = timedelta(days=90)
 
 
 class Listener(models.Model):
@@ -47,14 +47,14 @@ def listener_at(address: str) -> Listener | None:
 def to_be_asked(address: str) -> Listener | None:
     """Return the owner of an address that we should ask now, noting that we do. Up to 3 queries.
 
-    None where they said yes, or were asked lately.
+    None where they said yes or left, or were asked in the last three months.
     """
     listener, is_new = Listener.objects.get_or_create(digest=digest_of(address))
     if is_new:
         return listener
     now = timezone.now()
     quiet = Listener.objects.filter(
-        pk=listener.pk, confirmed_at=None, asked_at__lte=now - ASKED_AGAIN_AFTER
+        pk=listener.pk, confirmed_at=None, left_at=None, asked_at__lte=now - ASKED_AGAIN_AFTER
     )
     if not quiet.update(asked_at=now):
         return None
@@ -63,10 +63,10 @@ def to_be_asked(address: str) -> Listener | None:
 
 
 def confirm(listener: Listener) -> None:
-    """Let letters come."""
+    """Let letters come, again too after leaving."""
     Listener.objects.filter(pk=listener.pk).update(confirmed_at=timezone.now(), left_at=None)
 
 
 def leave(listener: Listener) -> None:
-    """Let no letter come any more."""
+    """Let no letter come any more, not even the question whether they shall."""
     Listener.objects.filter(pk=listener.pk).update(confirmed_at=None, left_at=timezone.now())

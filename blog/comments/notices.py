@@ -1,7 +1,7 @@
 """Who hears of a comment."""
 
 from blog.comments import tasks
-from blog.comments.listeners import digest_of, listener_at, to_be_asked
+from blog.comments.listeners import Listener, digest_of, listener_at, to_be_asked
 from blog.comments.models import Comment
 from blog.mail.once import promise
 from blog.posts.site import Site
@@ -42,6 +42,20 @@ def _ask_writer(comment: Comment) -> None:
         key = tasks.question_key(listener.pk, listener.asked_at)
         if promise(key):
             tasks.ask_writer.defer(comment_id=comment.pk, listener_id=listener.pk, key=key)
+
+
+def tell_missed(listener: Listener) -> None:
+    """Tell who has just confirmed an address of the replies that came before, to all they wrote.
+
+    Some 5 queries a reply. Only digests tell whose address it is: all that wait for letters are
+    tried, which are few, for old comments forget theirs.
+    """
+    waiting = Comment.objects.shown().filter(wants_replies=True).exclude(author_email="")
+    mails = waiting.order_by().values_list("author_email", flat=True).distinct()
+    theirs = [mail for mail in mails if digest_of(mail) == listener.digest]
+    replies = Comment.objects.shown().filter(parent__in=waiting.filter(author_email__in=theirs))
+    for reply in replies.select_related("parent").order_by("pk"):
+        _tell_parent(reply)
 
 
 def wants_to_hear(comment: Comment) -> bool:

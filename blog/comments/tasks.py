@@ -56,7 +56,7 @@ def tell_parent(comment_id: int) -> None:
 def ask_writer(comment_id: int, listener_id: int, key: str) -> None:
     """Ask the owner of a mail address whether they want to hear of replies."""
     comment = _comment(comment_id)
-    listener = Listener.objects.filter(pk=listener_id, confirmed_at=None).first()
+    listener = Listener.objects.filter(pk=listener_id, confirmed_at=None, left_at=None).first()
     if comment and comment.author_email and listener:
         deliver(key, letters.question(comment, listener, key))
     else:

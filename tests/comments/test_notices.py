@@ -12,6 +12,7 @@ from blog.comments.listeners import Listener, to_be_asked
 from blog.comments.models import Comment
 from blog.comments.moderation import approve, hide, mark_as_spam
 from blog.comments.notices import announce
+from blog.comments.people import erase
 from blog.posts.models import Post
 from blog.posts.site import Site
 from tests.mail.post_office import delivered, link, mail_goes_to, text
@@ -72,6 +73,19 @@ def test_a_blog_without_an_address_of_its_author_sends_no_letter(post: Post, ser
     announced(post)
     assert delivered(server) == []
     assert ProcrastinateJob.objects.count() == 0
+
+
+def test_why_it_waits_is_said_only_while_it_waits(post: Post, server: Sink) -> None:
+    reasons = [{"layer": "x", "template": "Too loud", "params": {}}]
+    held = announced(post, status=Comment.Status.HELD, reasons=reasons)
+    (waiting,) = delivered(server)
+    server.letters.clear()
+    other = announced(post, status=Comment.Status.HELD, reasons=reasons)
+    approve(Comment.objects.filter(pk__in=[held.pk, other.pk]))
+    (seen,) = delivered(server)
+    for kind in ("plain", "html"):
+        assert "Too loud" in text(waiting, kind)
+        assert "Too loud" not in text(seen, kind)
 
 
 def test_what_became_spam_meanwhile_is_not_told(post: Post, server: Sink) -> None:
@@ -227,12 +241,82 @@ def test_the_addressee_leaves_by_one_click(post: Post, server: Sink, client: Cli
     assert len(delivered(server, READER)) == 1
 
 
-def test_an_address_is_asked_again_after_a_week_at_the_earliest() -> None:
+def test_who_did_not_answer_is_asked_again_after_ninety_days_at_the_earliest() -> None:
     assert to_be_asked(READER)
     assert to_be_asked(f" {READER.upper()}") is None
-    Listener.objects.update(asked_at=timezone.now() - timedelta(days=7))
+    Listener.objects.update(asked_at=timezone.now() - timedelta(days=89))
+    assert to_be_asked(READER) is None
+    Listener.objects.update(asked_at=timezone.now() - timedelta(days=90))
     assert to_be_asked(READER)
     assert to_be_asked(READER) is None
+
+
+def test_who_left_is_not_asked_again(post: Post, server: Sink, client: Client) -> None:
+    mine = listening(post, server, client)
+    announced(post, parent=mine)
+    (letter,) = delivered(server, READER)
+    client.post(link(letter, "leave"))
+    Listener.objects.update(asked_at=timezone.now() - timedelta(days=400))
+    announced(post, author_email=READER, wants_replies=True)
+    assert delivered(server, READER) == [letter]
+
+
+def test_the_question_can_be_answered_by_leaving(post: Post, server: Sink, client: Client) -> None:
+    announced(post, author_email=READER, wants_replies=True)
+    (question,) = delivered(server, READER)
+    address = link(question, "leave")
+    assert question["List-Unsubscribe"].endswith(f"{address}>")
+    assert question["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address in text(question, "html")
+    assert "<button" in client.get(address).text
+    assert Listener.objects.get().left_at is None
+    assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    Listener.objects.update(asked_at=timezone.now() - timedelta(days=400))
+    assert to_be_asked(READER) is None
+
+
+def test_who_left_comes_back_by_the_same_link(post: Post, server: Sink, client: Client) -> None:
+    mine = listening(post, server, client)
+    announced(post, parent=mine)
+    (letter,) = delivered(server, READER)
+    assert 'name="again"' in client.post(link(letter, "leave")).text
+    assert 'name="again"' in client.get(link(letter, "leave")).text
+    assert client.post(link(letter, "leave"), {"again": ""}).status_code == 200
+    announced(post, parent=mine)
+    assert len(delivered(server, READER)) == 2
+
+
+def test_who_was_erased_can_still_leave(post: Post, server: Sink, client: Client) -> None:
+    mine = listening(post, server, client)
+    announced(post, parent=mine)
+    (letter,) = delivered(server, READER)
+    erase(READER)
+    for answer in (client.get(link(letter, "leave")), client.post(link(letter, "leave"))):
+        assert answer.status_code == 200
+        assert "<form" not in answer.text.partition("<main")[2]
+    assert not Listener.objects.exists()
+    forged = link(letter, "leave").replace("/leave/", "/leave/x")
+    assert client.post(forged).status_code == 404
+
+
+def test_the_yes_of_an_address_holds_for_all_its_comments(
+    post: Post, server: Sink, client: Client
+) -> None:
+    first = announced(post, author_email=READER, wants_replies=True)
+    other = announced(post, author_email=READER.lower(), wants_replies=True)
+    deaf = announced(post, author_email=READER)
+    for parent, name in ((first, "One"), (other, "Two"), (deaf, "Unwanted")):
+        announced(post, parent=parent, author_name=name)
+    announced(post, parent=other, author_name="Held", status=Comment.Status.HELD)
+    elsewhere = announced(post, author_email="other@example.org", wants_replies=True)
+    announced(post, parent=elsewhere, author_name="Elsewhere")
+    (question,) = delivered(server, READER)
+    server.letters.clear()
+    client.post(link(question, "confirm"))
+    assert sorted(str(letter["Subject"]).split()[0] for letter in delivered(server)) == [
+        "One",
+        "Two",
+    ]
 
 
 def test_no_address_is_kept_with_the_listener() -> None:
