@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE
+from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE, why_it_waits
 from blog.comments.listeners import Listener, confirm, leave
 from blog.comments.models import Comment
 from blog.comments.moderation import ACTS
@@ -40,6 +40,7 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
         return _over(request, is_gone=True)
     comments = Comment.objects.filter(pk=comment.pk)
     shown = {"comment": comment, "post": comment.post, "act": act}
+    shown["reasons"] = why_it_waits(comment)
     return _once(request, token, lambda: ACTS[act](comments), "comments/moderate.html", **shown)
 
 

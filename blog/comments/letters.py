@@ -28,7 +28,7 @@ def to_author(comment: Comment, site: Site, key: str) -> EmailMultiAlternatives:
     context = {
         **_shown(comment),
         "is_held": is_held,
-        "reasons": told(comment.reasons) if is_held else [],
+        "reasons": why_it_waits(comment),
         "acts": [(act, moderation_url(comment, act)) for act in acts],
     }
     return letter(
@@ -78,6 +78,11 @@ def question(comment: Comment, listener: Listener, key: str) -> EmailMultiAltern
         sender=title,
         leave_url=url,
     )
+
+
+def why_it_waits(comment: Comment) -> list[str]:
+    """Return in words what speaks against a comment that is held; nothing of any other."""
+    return told(comment.reasons) if comment.status == Comment.Status.HELD else []
 
 
 def moderation_url(comment: Comment, act: str) -> str:

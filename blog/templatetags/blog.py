@@ -11,6 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from html import unescape
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.utils.dateformat import format as format_date
@@ -72,6 +73,20 @@ def counted_comments(count: int) -> str:
 def link_targets(html: str) -> list[str]:
     """Return where the links of stored HTML lead, in their order, but for those within it."""
     return [unescape(address) for address in OUTWARD.findall(html)]
+
+
+@register.filter
+def ways_out(html: str) -> list[str]:
+    """Return where the links of stored HTML lead beyond this site, each address once."""
+    return [to for to in dict.fromkeys(link_targets(html)) if not to.startswith("/")]
+
+
+@register.filter
+def spelled_out(address: str) -> str:
+    """Return an address with what nobody sees, or what turns the line around, in its digits."""
+    return "".join(
+        character if character.isprintable() else quote(character) for character in address
+    )
 
 
 @register.filter

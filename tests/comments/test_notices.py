@@ -75,6 +75,28 @@ def test_a_blog_without_an_address_of_its_author_sends_no_letter(post: Post, ser
     assert ProcrastinateJob.objects.count() == 0
 
 
+def test_letter_and_page_show_the_moderator_where_everything_leads(
+    post: Post, server: Sink, client: Client
+) -> None:
+    announced(
+        post,
+        "[harmless](https://shop.example/pills) and [also](https://shop.example/\u202eslip)",
+        author_email=READER,
+        author_site="https://evil.example/~x/\u202egpj.exe",
+        status=Comment.Status.HELD,
+        reasons=[{"layer": "x", "template": "Too loud", "params": {}}],
+    )
+    letter = delivered(server, AUTHOR)[0]
+    page = client.get(link(letter, "moderate", "Show it")).text
+    for shown in (text(letter), text(letter, "html"), page):
+        for fact in ("https://evil.example/~x/%E2%80%AEgpj.exe", READER, "Too loud"):
+            assert fact in shown
+    for shown in (text(letter, "html"), page):
+        for address in ("https://shop.example/pills", "https://shop.example/%E2%80%AEslip"):
+            assert f">{address}<" in shown
+        assert 'href="https://evil.example' not in shown
+
+
 def test_why_it_waits_is_said_only_while_it_waits(post: Post, server: Sink) -> None:
     reasons = [{"layer": "x", "template": "Too loud", "params": {}}]
     held = announced(post, status=Comment.Status.HELD, reasons=reasons)
