@@ -35,12 +35,21 @@ class CommentForm(forms.ModelForm):  # type: ignore[type-arg]
     """A comment; an answer stands under the post of what it answers."""
 
     def clean_parent(self) -> Comment | None:
-        """Refuse to answer across posts."""
+        """Refuse to answer across posts, and what was hidden or is spam."""
         parent: Comment | None = self.cleaned_data["parent"]
         post = self.cleaned_data.get("post")
         if parent and post and parent.post_id != post.pk:
             raise ValidationError(_("This comment stands under another post."))
+        if parent and not parent.is_answerable:
+            raise ValidationError(_("Readers do not see this comment: show it first."))
         return parent
+
+    def clean_status(self) -> str:
+        """Refuse to show what its writer took back."""
+        status: str = self.cleaned_data["status"]
+        if status == Comment.Status.SHOWN and self.instance.is_withdrawn:
+            raise ValidationError(_("Its writer has withdrawn it."))
+        return status
 
 
 class UploadForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -16,12 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE, why_it_waits
+from blog.comments.identity import digest_of
+from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE
 from blog.comments.listeners import Listener, confirm, leave
 from blog.comments.models import Comment
 from blog.comments.moderation import ACTS
 from blog.comments.notices import tell_missed
 from blog.mail.links import is_spent, spend, value_of
+from blog.posts.site import hold_edition
 
 _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,18 +32,29 @@ _read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @_read_and_write
 def moderate(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a comment and the button that approves, hides or calls it spam; do so when pressed."""
+    """Show a comment and the button that approves, hides or calls it spam; do so when pressed.
+
+    What is approved is the text that was shown: where its writer has changed it since, the page
+    comes again.
+    """
     value = _value(MODERATE, token)
     if value is None:
         return _over(request, is_expired=True)
     pk, act = value
-    comment = Comment.objects.filter(pk=pk).select_related("post").first()
-    if comment is None:
-        return _over(request, is_gone=True)
-    comments = Comment.objects.filter(pk=comment.pk)
-    shown = {"comment": comment, "post": comment.post, "act": act}
-    shown["reasons"] = why_it_waits(comment)
-    return _once(request, token, lambda: ACTS[act](comments), "comments/moderate.html", **shown)
+    comments = Comment.objects.filter(pk=pk)
+    with transaction.atomic():
+        if request.method == "POST":
+            hold_edition()  # its writer changes nothing between our look and the act
+        comment = comments.standing().select_related("post").first()
+        if comment is None:
+            return _over(request, is_gone=True)
+        digest = digest_of(comment)
+        shown = {"comment": comment, "post": comment.post, "act": act, "digest": digest}
+        template = "comments/moderate.html"
+        if act == "approve" and request.POST.get("digest", digest) != digest:
+            shown["is_changed"] = True
+            return render(request, template, shown, status=HTTPStatus.CONFLICT)
+        return _once(request, token, lambda: ACTS[act](comments), template, **shown)
 
 
 @csrf_exempt

@@ -10,7 +10,7 @@ from blog.comments import notices
 from blog.comments.errors import Faulty, Gone, NotTaken, SaidAlready, TooSoon
 from blog.comments.identity import digest_of, writer_of
 from blog.comments.mentions import Mention, keep_mentions, moved_mentions
-from blog.comments.models import Comment
+from blog.comments.models import WITHDRAWN, Comment
 from blog.comments.rendering import COMMENT_FIELDS, render_comment
 from blog.comments.revisions import keep_revision
 from blog.comments.senders import has_turn, takes_turn
@@ -76,21 +76,11 @@ def change(comment: Comment, source: str, sending: Sending) -> None:
 
     Raises NotTaken where it is too late, says what was said or cannot be set.
     """
-    with transaction.atomic():
-        stored = _still_changeable(comment)
-        was_held, reasons = stored.status == Comment.Status.HELD, stored.reasons
-        stored.source, stored.edited_at = source, timezone.now()
-        stored.digest = digest_of(stored)
-        if _is_said(stored):
-            raise SaidAlready
-        _render(stored, sending)
-        keep_revision(stored)
-        decide(stored, sending)
-        if was_held and stored.status == Comment.Status.SHOWN:
-            stored.status, stored.reasons = Comment.Status.HELD, reasons
-        stored.save()
-        keep_mentions(stored)
-        notices.announce(stored)
+    try:
+        with transaction.atomic():
+            _change(_still_changeable(comment), source, sending)
+    except IntegrityError as error:
+        raise SaidAlready from error
 
 
 def withdraw(comment: Comment) -> None:
@@ -104,14 +94,33 @@ def withdraw(comment: Comment) -> None:
             stored.delete()
             return
         stored.status = Comment.Status.HIDDEN
-        stored.reasons = [Reason("writer", gettext_noop("Withdrawn by its writer")).stored()]
+        stored.reasons = [Reason(WITHDRAWN, gettext_noop("Withdrawn by its writer")).stored()]
+        stored.digest = ""  # it may be said again
         stored.save()
 
 
 def is_changeable(comment: Comment) -> bool:
     """Tell whether its writer may still change it: for a while, and no moderator was there."""
-    is_untouched = comment.status in (Comment.Status.SHOWN, Comment.Status.HELD)
-    return is_untouched and timezone.now() < comment.created_at + CHANGEABLE_FOR
+    is_standing = comment.status in (Comment.Status.SHOWN, Comment.Status.HELD)
+    is_early = timezone.now() < comment.created_at + CHANGEABLE_FOR
+    return is_standing and is_early and comment.judged_at is None
+
+
+def _change(stored: Comment, source: str, sending: Sending) -> None:
+    was_held, reasons = stored.status == Comment.Status.HELD, stored.reasons
+    stored.source = source
+    stored.digest = digest_of(stored)
+    if stored.floor:
+        stored.edited_at = timezone.now()
+    _render(stored, sending)
+    keep_revision(stored)
+    decide(stored, sending)
+    if was_held and stored.status == Comment.Status.SHOWN:
+        stored.status, stored.reasons = Comment.Status.HELD, reasons
+    stored.save()
+    keep_mentions(stored)
+    is_held_anew = stored.status == Comment.Status.HELD and not was_held
+    notices.announce(stored, is_held_anew=is_held_anew)
 
 
 def _render(comment: Comment, sending: Sending) -> None:
@@ -139,7 +148,8 @@ def _refusal(comment: Comment) -> NotTaken:
 
 def _still_changeable(comment: Comment) -> Comment:
     hold_edition()
-    rows = Comment.objects.select_for_update(of=("self",), no_key=True).select_related("post")
+    # The whole row: an answer to it that is on its way waits, and then finds it or is told.
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("post")
     stored = rows.filter(pk=comment.pk).first()
     if stored is None or not is_changeable(stored):
         raise Gone

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.comments.addresses import comment_address
 
+WITHDRAWN = "writer"
+"""The layer in the reasons of a comment that its writer took back, and which is hidden since."""
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Which comments."""
@@ -16,6 +19,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def shown(self) -> Self:
         """Keep what readers see."""
         return self.filter(status=Comment.Status.SHOWN)
+
+    def standing(self) -> Self:
+        """Keep what its writer has neither withdrawn nor had erased."""
+        return self.exclude(source="").exclude(reasons__contains=[{"layer": WITHDRAWN}])
 
     def in_threads(self) -> Self:
         """Keep what holds a thread together: a hidden comment's replies still need their place."""
@@ -56,8 +63,10 @@ class Comment(models.Model):
     # Version of the markup pipeline that made the rendering; 0: never rendered.
     rendered_with = models.PositiveIntegerField(editable=False, default=0, db_index=True)
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
-    # When its writer last changed it; a moderator's change leaves it alone.
+    # When its writer last changed what readers had seen; a moderator's change leaves it alone.
     edited_at = models.DateTimeField(_("edited at"), null=True, blank=True, editable=False)
+    # When a moderator last let it be seen, hid it or saved it: from then on it stands as it is.
+    judged_at = models.DateTimeField(null=True, editable=False)
     wants_replies = models.BooleanField(_("wants mail about replies"), default=False)
 
     # Why it was not shown at once: [{"layer": "links", "template": "…", "params": {…}}, …]
@@ -115,6 +124,16 @@ class Comment(models.Model):
     def url(self) -> str:
         """Return the path that leads to it under its post, on whichever page; needs ``post``."""
         return comment_address(self.post.url, self.post.comment_count, self.pk)
+
+    @property
+    def is_answerable(self) -> bool:
+        """Tell whether the author may answer it: it is shown, or will be by that."""
+        return self.status in (Comment.Status.SHOWN, Comment.Status.HELD)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Tell whether its writer took it back after somebody had answered it."""
+        return any(reason["layer"] == WITHDRAWN for reason in self.reasons)
 
     @property
     def anchor(self) -> str:

@@ -4,26 +4,30 @@ import glob
 from collections.abc import Callable
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
+from django.utils import timezone
 
-from blog.comments.models import Comment
+from blog.comments.models import Comment, CommentQuerySet
 from blog.comments.notices import announce
 from blog.comments.spam.rules import SpamRule
 from blog.posts.site import hold_edition
 from blog.posts.visitors import network_of
 
 Status = Comment.Status
-Comments = QuerySet[Comment]
+Comments = CommentQuerySet
 
 
 @transaction.atomic
 def approve(comments: Comments) -> int:
     """Let readers see comments, tell those who want to know; return how many turned.
 
-    Some 3 queries, and up to 10 for each comment that somebody waits for.
+    What its writer took back or had erased stays hidden. Some 4 queries, and up to 10 for each
+    comment that somebody waits for.
     """
-    waiting = list(comments.exclude(status=Status.SHOWN).values_list("pk", flat=True))
-    count = _turn(Comment.objects.filter(pk__in=waiting), Status.SHOWN)
+    hold_edition()
+    unseen = comments.standing().exclude(status=Status.SHOWN)
+    waiting = list(unseen.values_list("pk", flat=True))
+    count = _judge(Comment.objects.filter(pk__in=waiting), Status.SHOWN)
     is_awaited = Q(wants_replies=True) | Q(parent__wants_replies=True)
     turned = Comment.objects.filter(is_awaited, pk__in=waiting)
     for comment in turned.select_related("parent").order_by("pk"):
@@ -76,5 +80,9 @@ def ban(comments: Comments, kind: SpamRule.Kind) -> int:
 def _turn(comments: Comments, status: Comment.Status) -> int:
     hold_edition()
     # What comes from a list carries annotations and an order, which an update needs none of.
-    rows = Comment.objects.filter(pk__in=comments.order_by().values("pk"))
-    return rows.exclude(status=status).update(status=status)
+    return _judge(Comment.objects.filter(pk__in=comments.order_by().values("pk")), status)
+
+
+def _judge(comments: Comments, status: Comment.Status) -> int:
+    turned = comments.exclude(status=status)
+    return turned.update(status=status, judged_at=timezone.now())

@@ -7,24 +7,25 @@ from blog.mail.once import promise
 from blog.posts.site import Site
 
 
-def announce(comment: Comment) -> None:
+def announce(comment: Comment, *, is_held_anew: bool = False) -> None:
     """Tell of a comment just stored or just shown, by jobs that commit with it; of spam nothing.
 
     Whoever was told of it once is not told again, so it may be called at every turn of a
-    comment's life. Up to 10 queries.
+    comment's life. is_held_anew: whether its writer's change took it from the readers; the author,
+    who was told that they see it, is told then too. Up to 10 queries.
     """
     if comment.status in (Comment.Status.HELD, Comment.Status.SHOWN):
-        _tell_author(comment)
+        _tell_author(comment, is_held_anew)
     if comment.status == Comment.Status.SHOWN:
         _tell_parent(comment)
         _ask_writer(comment)
 
 
-def _tell_author(comment: Comment) -> None:
+def _tell_author(comment: Comment, is_held_anew: bool) -> None:
     if comment.is_by_author or not Site.objects.exclude(author_email="").exists():
         return
-    if promise(tasks.author_key(comment.pk)):
-        tasks.tell_author.defer(comment_id=comment.pk)
+    if promise(tasks.author_key(comment.pk, is_held_anew)):
+        tasks.tell_author.defer(comment_id=comment.pk, is_held_anew=is_held_anew)
 
 
 def _tell_parent(comment: Comment) -> None:

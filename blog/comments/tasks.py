@@ -14,9 +14,12 @@ from blog.posts.site import Site
 until_it_goes_out = Backoff(OSError)
 
 
-def author_key(comment_id: int) -> str:
-    """Return the name of the letter that tells the author of a comment."""
-    return f"comment-{comment_id}.author"
+def author_key(comment_id: int, is_held_anew: bool = False) -> str:
+    """Return the name of the letter that tells the author of a comment, or that it waits after all.
+
+    The latter is told once: what waits stays so until the author has judged it.
+    """
+    return f"comment-{comment_id}.author{'.held' if is_held_anew else ''}"
 
 
 def reply_key(comment_id: int) -> str:
@@ -30,11 +33,12 @@ def question_key(listener_id: int, asked_at: datetime) -> str:
 
 
 @app.task(name="comments.tell_author", retry=until_it_goes_out)
-def tell_author(comment_id: int) -> None:
+def tell_author(comment_id: int, is_held_anew: bool = False) -> None:
     """Tell the blog's author of a comment that is shown or waits."""
-    key, comment = author_key(comment_id), _comment(comment_id)
+    key, comment = author_key(comment_id, is_held_anew), _comment(comment_id)
     site = Site.objects.exclude(author_email="").first()
-    if comment and site and comment.status in (Comment.Status.HELD, Comment.Status.SHOWN):
+    told = {Comment.Status.HELD} if is_held_anew else {Comment.Status.HELD, Comment.Status.SHOWN}
+    if comment and site and comment.status in told:
         deliver(key, letters.to_author(comment, site, key))
     else:
         release(key)

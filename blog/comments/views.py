@@ -74,6 +74,7 @@ def sent(request: HttpRequest, number: int, ticket: str) -> HttpResponse:
     """Show a writer what became of a comment, or take it back."""
     comment = _own(number, ticket)
     context: dict[str, Any] = {"comment": comment, "post": comment.post, "ticket": ticket}
+    context["is_withdrawn"] = comment.is_withdrawn
     if request.method == "POST":
         try:
             conversation.withdraw(comment)

@@ -26,7 +26,11 @@ def filled(post: Post, **fields: Any) -> dict[str, Any]:
 
 def sent_by_the_form_in(page: str) -> dict[str, str]:
     """Return what a browser sends when nothing in the page's form is touched."""
-    (form,) = html5lib.parse(page, namespaceHTMLElements=False).findall(".//form")
+    (form,) = html5lib.parse(page, namespaceHTMLElements=False).findall(".//form[@method='post']")
     areas = {area.get("name"): area.text or "" for area in form.iter("textarea")}
-    fields = {field.get("name"): field.get("value", "") for field in form.iter("input")}
+    fields = {
+        field.get("name"): field.get("value", "on" if field.get("type") == "checkbox" else "")
+        for field in form.iter("input")
+        if field.get("type") != "checkbox" or "checked" in field.attrib
+    }
     return areas | fields

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from blog.comments.models import Comment
 from blog.comments.moderation import approve, ban, hide, mark_as_spam
+from blog.comments.people import erase
 from blog.comments.policy import SitePolicy, is_open
 from blog.comments.revisions import Revision
 from blog.comments.spam.evidence import Sending
@@ -18,6 +19,7 @@ from tests.make import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/blog/comment/"
+WITHDRAWN_BY_WRITER = {"layer": "writer", "template": "Withdrawn by its writer", "params": {}}
 
 
 def test_a_thousand_comments_turn_in_a_few_queries(django_assert_max_num_queries):
@@ -33,6 +35,42 @@ def test_what_turns_is_counted_once():
     comment = make_comment(make_post(), status=Comment.Status.HELD)
     assert approve(Comment.objects.filter(pk=comment.pk)) == 1
     assert approve(Comment.objects.filter(pk=comment.pk)) == 0
+
+
+def test_what_its_writer_took_back_is_not_brought_back(admin_client, settings):
+    settings.LANGUAGE_CODE = "en"
+    post = make_post()
+    withdrawn = make_comment(post, status="hidden", reasons=[WITHDRAWN_BY_WRITER])
+    erased = make_comment(post, author_email="a@example.org")
+    for comment in (withdrawn, erased):
+        make_comment(post, parent=comment)
+    erase("a@example.org")
+    action = {"action": "show", "_selected_action": [withdrawn.pk, erased.pk]}
+    page = admin_client.post(f"{LIST}?status=all", action, follow=True).content.decode()
+    assert set(post.comments.filter(parent=None).values_list("status", flat=True)) == {"hidden"}
+    assert "Withdrawn or erased" in page
+    form = {"source": "x", "status": "shown", "author_name": "R"}
+    form |= {"created_at_0": "2026/01/02", "created_at_1": "03:04:05"}
+    answer = admin_client.post(f"{LIST}{withdrawn.pk}/change/", form)
+    assert "withdrawn it" in answer.content.decode()
+    withdrawn.refresh_from_db()
+    assert withdrawn.status == "hidden"
+
+
+@pytest.mark.parametrize("status", Comment.Status)
+def test_answering_what_waits_shows_it_and_what_is_not_to_be_seen_is_not_answered(
+    admin_client, status
+):
+    comment = make_comment(make_post(), status=status)
+    listed = admin_client.get(LIST, {"status": "all"}).content.decode()
+    form = {"post": comment.post_id, "parent": comment.pk, "source": "So.", "status": "shown"}
+    form |= {"author_name": "林", "is_by_author": "on"}
+    form |= {"created_at_0": "2026/01/02", "created_at_1": "03:04:05"}
+    admin_client.post(f"{LIST}add/", form)
+    is_answered = status in ("shown", "held")
+    assert (f"parent={comment.pk}" in listed) == comment.replies.exists() == is_answered
+    comment.refresh_from_db()
+    assert comment.status == ("shown" if is_answered else status)
 
 
 def test_hiding_changes_what_readers_are_served_at_once(client):

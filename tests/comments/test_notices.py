@@ -1,20 +1,26 @@
 """Who hears of a comment, by letters that a mail server on this machine gets."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
+from threading import Thread
 
 import pytest
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from blog.comments.conversation import change, withdraw
 from blog.comments.listeners import Listener, to_be_asked
 from blog.comments.models import Comment
 from blog.comments.moderation import approve, hide, mark_as_spam
 from blog.comments.notices import announce
 from blog.comments.people import erase
+from blog.comments.spam.evidence import Sending
 from blog.posts.models import Post
 from blog.posts.site import Site
+from tests.comments.forms import sent_by_the_form_in
 from tests.mail.post_office import delivered, link, mail_goes_to, text
 from tests.mail.sink import Sink, sink
 from tests.make import make_comment, make_post
@@ -163,6 +169,77 @@ def test_a_link_in_the_letter_shows_the_comment_and_its_button_acts_once(
     for again in (client.get(address), client.post(address)):
         assert again.status_code == 410
     assert status_of(comment) == "hidden"
+
+
+def test_a_link_approves_the_text_that_was_shown_and_no_other(
+    post: Post, server: Sink, client: Client
+) -> None:
+    comment = announced(post, "Nice.", status=Comment.Status.HELD)
+    (letter,) = delivered(server)
+    address = link(letter, "moderate", "Show it")
+    seen = sent_by_the_form_in(client.get(address).text)
+    change(comment, "Buy shoes.", Sending(is_change=True))
+    answer = client.post(address, seen)
+    assert answer.status_code == 409
+    assert "Buy shoes." in answer.text
+    assert status_of(comment) == "held"
+    assert client.post(address, sent_by_the_form_in(answer.text)).status_code == 200
+    assert status_of(comment) == "shown"
+
+
+def test_what_its_writer_took_back_is_not_brought_back_by_a_link(
+    post: Post, server: Sink, client: Client
+) -> None:
+    comment = announced(post, status=Comment.Status.HELD)
+    (letter,) = delivered(server)
+    make_comment(post, parent=comment)
+    withdraw(comment)
+    for answer in (client.get(link(letter, "moderate")), client.post(link(letter, "moderate"))):
+        assert answer.status_code == 410
+    assert status_of(comment) == "hidden"
+
+
+def test_the_author_hears_when_a_change_takes_a_comment_from_the_readers(
+    post: Post, server: Sink, client: Client
+) -> None:
+    known = {"author_email": "a@example.org", "writer": "known"}
+    make_comment(post, **known)
+    comment = announced(post, **known)
+    assert len(delivered(server)) == 1
+    change(comment, "[a](https://a.example/) " * 3, Sending(is_change=True))
+    assert status_of(comment) == "held"
+    change(comment, "[b](https://b.example/) " * 3, Sending(is_change=True))
+    (_, letter) = delivered(server)
+    seen = client.get(link(letter, "moderate", "Show it")).text
+    client.post(link(letter, "moderate", "Show it"), sent_by_the_form_in(seen))
+    assert status_of(comment) == "shown"
+    assert len(delivered(server)) == 2
+
+
+def test_an_answer_on_its_way_and_a_withdrawal_do_not_meet(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comment = make_comment(post)
+    delete = Comment.delete
+
+    def answer() -> None:
+        try:
+            with suppress(IntegrityError), transaction.atomic():
+                Comment.objects.create(post=post, parent_id=comment.pk, source="Yes.")
+        finally:
+            connection.close()
+
+    answering = Thread(target=answer)
+
+    def delete_meanwhile(one: Comment) -> object:
+        answering.start()
+        answering.join(timeout=1)
+        return delete(one)
+
+    monkeypatch.setattr(Comment, "delete", delete_meanwhile)
+    withdraw(comment)
+    answering.join()
+    assert not Comment.objects.exists()
 
 
 def test_each_link_does_what_it_says(post: Post, server: Sink, client: Client) -> None:

@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from blog.comments.identity import digest_of
 from blog.comments.models import Comment
+from blog.comments.moderation import approve
+from blog.comments.senders import Sender
 from tests.comments.forms import address_of, filled
 from tests.make import make_comment, make_post
 
@@ -26,7 +29,6 @@ def test_writer_changes_a_comment_within_ten_minutes(client: Client, ticket, mon
     comment = Comment.objects.get()
     assert comment.source == "Better: $c$."
     assert "<math" in comment.html
-    assert comment.edited_at
     later = timezone.now() + timedelta(minutes=10)
     monkeypatch.setattr(timezone, "now", lambda: later)
     assert "Withdraw" not in client.get(ticket).text
@@ -49,13 +51,54 @@ def test_writer_withdraws_a_comment(client: Client, ticket):
     assert client.get(ticket).status_code == 404
 
 
-def test_withdrawn_comment_that_was_answered_keeps_its_replies(client: Client, post, ticket):
+def test_withdrawn_comment_that_was_answered_keeps_its_replies(
+    client: Client, post, ticket, settings
+):
+    settings.LANGUAGE_CODE = "en"
     comment = Comment.objects.get()
     make_comment(post, parent=comment)
     client.post(ticket)
     comment.refresh_from_db()
     assert comment.status == Comment.Status.HIDDEN
     assert comment.replies.count() == 1
+    assert "It was withdrawn." in client.get(ticket).text
+    Sender.objects.all().delete()
+    assert client.post(address_of(post), filled(post)).status_code == 303
+
+
+def test_second_thoughts_that_say_what_was_said_are_refused(client: Client, post, ticket, settings):
+    settings.LANGUAGE_CODE = "en"
+    other = make_comment(post, "Said.", author_name="张三")
+    Comment.objects.filter(pk=other.pk).update(digest=digest_of(other))
+    answer = client.post(f"{ticket}edit/", {"text": "Said."})
+    assert answer.status_code == 409
+    assert "received already" in answer.text
+    assert Comment.objects.exclude(pk=other.pk).get().source == "A remark."
+
+
+@pytest.mark.parametrize("way", ["act", "form"])
+def test_what_a_moderator_let_through_stays_as_it_was_read(
+    client: Client, admin_client: Client, post, ticket, way
+):
+    comment = Comment.objects.get()
+    if way == "act":
+        approve(Comment.objects.all())
+    else:
+        form = {"source": "A remark.", "status": "shown", "author_name": "张三"}
+        moment = {"created_at_0": timezone.localdate(), "created_at_1": timezone.localtime().time()}
+        admin_client.post(f"/admin/blog/comment/{comment.pk}/change/", {**form, **moment})
+    answer = client.post(f"{ticket}edit/", {"text": "Best shoes: [buy](https://x.example)."})
+    assert answer.status_code == 409
+    comment.refresh_from_db()
+    assert (comment.source, comment.status) == ("A remark.", "shown")
+
+
+def test_a_comment_does_not_vouch_for_its_own_writer(client: Client, post):
+    own = client.post(address_of(post), filled(post, email="a@example.org"))["Location"]
+    Comment.objects.update(status="shown")
+    client.post(f"{own}edit/", {"text": "Something else."})
+    comment = Comment.objects.get()
+    assert (comment.status, comment.reasons[0]["layer"]) == ("held", "stranger")
 
 
 @pytest.mark.parametrize("status", ["hidden", "spam"])

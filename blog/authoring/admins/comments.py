@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from blog.authoring.forms import CommentForm
 from blog.authoring.people import person
 from blog.comments import moderation
 from blog.comments.conversation import store
-from blog.comments.models import Comment
+from blog.comments.models import Comment, CommentQuerySet
 from blog.comments.notices import announce
 from blog.comments.revisions import Revision, keep_revision
 from blog.comments.spam.evidence import told
@@ -118,8 +119,11 @@ class CommentAdmin(BlogAdmin[Comment]):
 
     def save_model(self, request: HttpRequest, obj: Comment, form: Any, change: bool) -> None:
         """Store the comment with its rendering, keep what it said before, tell who waits for it."""
+        obj.judged_at = timezone.now()
         if change:
             keep_revision(obj, request.user.pk)
+        elif obj.parent_id and obj.status == Comment.Status.SHOWN:
+            moderation.approve(Comment.objects.filter(pk=obj.parent_id))
         store(obj)
         announce(obj)
 
@@ -135,49 +139,57 @@ class CommentAdmin(BlogAdmin[Comment]):
 
     @admin.display(description="")
     def answer(self, comment: Comment) -> str:
-        """Return a link to a new comment below this one."""
+        """Return a link to a new comment below this one, which shows this one too."""
+        if not comment.is_answerable:
+            return ""
         address = reverse("admin:blog_comment_add")
+        is_shown = comment.status == Comment.Status.SHOWN
         return format_html(
             '<a href="{}?post={}&amp;parent={}">{}</a>',
-            *(address, comment.post_id, comment.pk, _("Answer")),
+            *(address, comment.post_id, comment.pk),
+            _("Answer") if is_shown else _("Show and answer"),
         )
 
     @admin.action(description=_("Show the selected comments"), permissions=["change"])
-    def show(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
-        """Let readers see comments."""
+    def show(self, request: HttpRequest, comments: CommentQuerySet) -> None:
+        """Let readers see comments, but for those that their writers took back."""
+        left_out = comments.count() - comments.standing().count()
         self._turn(request, comments, moderation.approve)
+        if left_out:
+            why = _("Withdrawn or erased by their writers, and left hidden: %(count)d")
+            self.message_user(request, why % {"count": left_out}, messages.WARNING)
 
     @admin.action(description=_("Hide the selected comments"), permissions=["change"])
-    def hide(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    def hide(self, request: HttpRequest, comments: CommentQuerySet) -> None:
         """Keep comments from readers."""
         self._turn(request, comments, moderation.hide)
 
     @admin.action(description=_("Mark the selected comments as spam"), permissions=["change"])
-    def mark_as_spam(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    def mark_as_spam(self, request: HttpRequest, comments: CommentQuerySet) -> None:
         """Keep comments from readers as spam."""
         self._turn(request, comments, moderation.mark_as_spam)
 
     @admin.action(description=_("Spam: ban the mail addresses"), permissions=["change"])
-    def ban_mail(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    def ban_mail(self, request: HttpRequest, comments: CommentQuerySet) -> None:
         """Call comments spam, and all that their mail addresses send."""
         self._ban(request, comments, SpamRule.Kind.MAIL)
 
     @admin.action(description=_("Spam: ban the networks"), permissions=["change"])
-    def ban_network(self, request: HttpRequest, comments: QuerySet[Comment]) -> None:
+    def ban_network(self, request: HttpRequest, comments: CommentQuerySet) -> None:
         """Call comments spam, and all that their networks send."""
         self._ban(request, comments, SpamRule.Kind.ADDRESS)
 
     def _turn(
         self,
         request: HttpRequest,
-        comments: QuerySet[Comment],
-        act: Callable[[QuerySet[Comment]], int],
+        comments: CommentQuerySet,
+        act: Callable[[CommentQuerySet], int],
     ) -> None:
         count = act(comments)
         done = ngettext("%(count)d comment changed.", "%(count)d comments changed.", count)
         self.message_user(request, done % {"count": count}, messages.SUCCESS)
 
-    def _ban(self, request: HttpRequest, comments: QuerySet[Comment], kind: SpamRule.Kind) -> None:
+    def _ban(self, request: HttpRequest, comments: CommentQuerySet, kind: SpamRule.Kind) -> None:
         count = moderation.ban(comments, kind)
         done = ngettext("%(count)d spam rule stands.", "%(count)d spam rules stand.", count)
         self.message_user(request, done % {"count": count}, messages.SUCCESS)

@@ -36,8 +36,9 @@ def trap(comment: Comment, sending: Sending) -> Reason | None:
 
 
 def stranger(comment: Comment, sending: Sending) -> Reason | None:
-    """Hold a writer of whom nothing was ever shown; whoever gives no mail address is unknown."""
-    if comment.writer and Comment.objects.shown().filter(writer=comment.writer).exists():
+    """Hold a writer of whom nothing else is shown; whoever gives no mail address is unknown."""
+    others = Comment.objects.shown().exclude(pk=comment.pk)
+    if comment.writer and others.filter(writer=comment.writer).exists():
         return None
     return Reason("stranger", gettext_noop("Nothing of this writer was shown before"))
 
