@@ -25,8 +25,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.exclude(source="").exclude(reasons__contains=[{"layer": WITHDRAWN}])
 
     def in_threads(self) -> Self:
-        """Keep what holds a thread together: a hidden comment's replies still need their place."""
-        return self.filter(status__in=[Comment.Status.SHOWN, Comment.Status.HIDDEN])
+        """Keep what was seen once: the replies to what is shown no more still need their place."""
+        return self.filter(floor__isnull=False)
 
 
 class Comment(models.Model):
@@ -104,14 +104,10 @@ class Comment(models.Model):
             models.UniqueConstraint(
                 fields=["digest"], name="comment_said_once", condition=~Q(digest="")
             ),
+            # By its index a thread is read, too.
             models.UniqueConstraint(fields=["post", "floor"], name="comment_floor_once"),
         ]
         indexes = [
-            models.Index(
-                fields=["post", "created_at"],
-                name="comment_in_threads",
-                condition=Q(status__in=["shown", "hidden"]),
-            ),
             models.Index(
                 fields=["-created_at", "-id"], name="comment_newest", condition=Q(status="shown")
             ),

@@ -117,8 +117,10 @@ def thread_of(
 
 def _in_threads(bones: list[Bone]) -> Iterator[Placed]:
     replies: dict[int, list[Bone]] = defaultdict(list)
+    # An answer to what readers never saw stands by itself.
+    places = {bone.pk for bone in bones}
     for bone in bones:
-        replies[bone.parent].append(bone)
+        replies[bone.parent if bone.parent in places else 0].append(bone)
     # A stack, not recursion: threads may be as deep as people are patient.
     waiting = [Placed(bone, 0, 0) for bone in reversed(replies[0])]
     while waiting:

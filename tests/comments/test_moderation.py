@@ -73,6 +73,14 @@ def test_answering_what_waits_shows_it_and_what_is_not_to_be_seen_is_not_answere
     assert comment.status == ("shown" if is_answered else status)
 
 
+def test_moving_what_readers_saw_once_reaches_them_at_once():
+    comment = make_comment(make_post())
+    mark_as_spam(Comment.objects.all())
+    before = Edition.objects.get().number
+    Comment.objects.filter(pk=comment.pk).update(created_at=timezone.now())
+    assert Edition.objects.get().number == before + 1
+
+
 def test_hiding_changes_what_readers_are_served_at_once(client):
     comment = make_comment(make_post(), "Seen so far.")
     page = client.get(comment.post.url)

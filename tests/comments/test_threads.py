@@ -38,6 +38,25 @@ def test_hidden_comment_keeps_its_replies():
     assert order_of(post) == [("a", 0), ("c", 1)]
 
 
+@pytest.mark.parametrize("status", Comment.Status)
+def test_what_was_seen_once_keeps_its_replies_whatever_becomes_of_it(client, status):
+    post = make_post()
+    a = make_comment(post, author_name="a")
+    b = make_comment(post, author_name="b", parent=a)
+    make_comment(post, author_name="c", parent=b)
+    Comment.objects.filter(pk=b.pk).update(status=status)
+    post.refresh_from_db()
+    assert len(order_of(post)) == page_of(post).count == post.comment_count
+    assert ("c", 2 if status == Comment.Status.SHOWN else 1) in order_of(post)
+
+
+def test_an_answer_to_what_was_never_seen_stands_by_itself():
+    post = make_post()
+    held = make_comment(post, status=Comment.Status.HELD)
+    make_comment(post, author_name="b", parent=held)
+    assert order_of(post) == [("b", 0)]
+
+
 @pytest.mark.parametrize("status", [Comment.Status.HELD, Comment.Status.SPAM])
 def test_what_is_not_decided_is_not_shown(status):
     post = make_post()
@@ -93,7 +112,7 @@ def test_floors_count_what_readers_saw_and_never_change():
 
 def test_many_comments_that_turn_at_once_get_floors_of_their_own():
     post = make_post()
-    Comment.objects.bulk_create(Comment(post=post, status="held") for _ in range(30))
+    Comment.objects.bulk_create(Comment(post=post, source="x", status="held") for _ in range(30))
     approve(Comment.objects.all())
     floors = Comment.objects.order_by("floor").values_list("floor", flat=True)
     assert list(floors) == list(range(1, 31))
