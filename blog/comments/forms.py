@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Sending
 from blog.comments.tokens import Age, age_of, token_for
-from blog.comments.work import LONGEST_PROOF
 from blog.markup.source import UNUSABLE
+from blog.posts.addresses import number_in
 from blog.posts.models import Post
 
 LONGEST_TEXT = 10_000
@@ -93,8 +93,8 @@ class CommentForm(TextForm):
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
     wants_replies = forms.BooleanField(label=_("Mail me when somebody answers"), required=False)
-    to = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LONGEST_PROOF)
+    to = forms.CharField(required=False, widget=forms.HiddenInput)
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
     token = forms.CharField(required=False, widget=forms.HiddenInput)
     # People do not see it; what fills in everything does.
     subject = forms.CharField(label=_("Leave this empty"), required=False, strip=False)
@@ -119,9 +119,9 @@ class CommentForm(TextForm):
 
     def clean_to(self) -> Comment | None:
         """Return the comment that is answered."""
-        number = self.cleaned_data["to"]
-        if number is None:
+        if not self.cleaned_data["to"]:
             return None
+        number = number_in(self.cleaned_data["to"]) or 0
         answered = Comment.objects.shown().filter(post=self.post, pk=number).first()
         if answered is None:
             self._ask_again("to", None)
@@ -177,7 +177,8 @@ class CommentForm(TextForm):
 
     def _ask_again(self, name: str, value: Any) -> None:
         """Show another value in a hidden field than the one that was sent."""
-        self.data = {**self.data, name: value or ""}
+        # By its items, for what a browser sent would else be unpacked as lists.
+        self.data = dict(self.data.items()) | {name: value or ""}
 
 
 def _shows_something(text: str) -> bool:

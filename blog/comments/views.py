@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -46,16 +46,14 @@ class SeeOther(HttpResponseRedirect):
 @_read_and_write
 def write(request: HttpRequest, number: int) -> HttpResponse:
     """Show the form for a comment on a post, take what was written, or show how it would look."""
-    post = get_object_or_404(Post.objects.public(), pk=number)
-    if not is_open(post, SitePolicy.of(Site.objects.get())):
-        context = {"post": post, "text": request.POST.get("text", "")}
-        return render(request, "comments/closed.html", context, status=HTTPStatus.FORBIDDEN)
+    post = Post.objects.public().filter(pk=number).first()
+    if post is None or not is_open(post, SitePolicy.of(Site.objects.get())):
+        return _closed(request, post)
     if request.method != "POST":
         answered = _answered(post, request.GET.get("to", ""))
         text = quoted(answered.source) if answered and "quote" in request.GET else ""
-        return _page(
-            request, CommentForm(post, initial={"to": request.GET.get("to"), "text": text})
-        )
+        initial = {"to": answered and answered.pk, "text": text}
+        return _page(request, CommentForm(post, initial=initial))
     form = CommentForm(post, request.POST, is_preview="preview" in request.POST)
     if not form.is_valid():
         return _page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -73,6 +71,8 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
 def sent(request: HttpRequest, number: int, ticket: str) -> HttpResponse:
     """Show a writer what became of a comment, or take it back."""
     comment = _own(number, ticket)
+    if comment is None:
+        raise Http404
     context: dict[str, Any] = {"comment": comment, "post": comment.post, "ticket": ticket}
     context["is_withdrawn"] = comment.is_withdrawn
     if request.method == "POST":
@@ -92,6 +92,8 @@ def sent(request: HttpRequest, number: int, ticket: str) -> HttpResponse:
 def revise(request: HttpRequest, number: int, ticket: str) -> HttpResponse:
     """Let a writer change the text of a comment."""
     comment = _own(number, ticket)
+    if comment is None:
+        return _closed(request)
     back = reverse("blog:comment_sent", args=[number, ticket])
     if request.method != "POST":
         if not conversation.is_changeable(comment):
@@ -101,15 +103,9 @@ def revise(request: HttpRequest, number: int, ticket: str) -> HttpResponse:
     if not form.is_valid():
         return _revising(request, comment, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        if not is_allowed(request, "comment", RENDERINGS_A_MINUTE):
-            raise TooSoon
-        if "preview" in request.POST:
-            return _revising(request, comment, form, preview=_previewed(form, comment))
-        conversation.change(comment, form.cleaned_data["text"], form.sending())
+        return _changed(request, comment, form) or SeeOther(back)
     except NotTaken as error:
-        status = _told(form, error)
-        return _revising(request, comment, form, status)
-    return SeeOther(back)
+        return _revising(request, comment, form, _told(form, error))
 
 
 def _taken(request: HttpRequest, form: CommentForm) -> HttpResponse:
@@ -123,6 +119,16 @@ def _taken(request: HttpRequest, form: CommentForm) -> HttpResponse:
     comment.user_agent = UNUSABLE.sub("", request.headers.get("User-Agent", ""))[:LONGEST_AGENT]
     conversation.submit(comment, form.sending())
     return SeeOther(reverse("blog:comment_sent", args=[form.post.pk, ticket_for(comment.pk)]))
+
+
+def _changed(request: HttpRequest, comment: Comment, form: TextForm) -> HttpResponse | None:
+    """Change a comment, or return the page that shows how it would look. Raises NotTaken."""
+    if not is_allowed(request, "comment", RENDERINGS_A_MINUTE):
+        raise TooSoon
+    if "preview" in request.POST:
+        return _revising(request, comment, form, preview=_previewed(form, comment))
+    conversation.change(comment, form.cleaned_data["text"], form.sending())
+    return None
 
 
 def _previewed(form: TextForm, comment: Comment) -> Comment:
@@ -210,10 +216,19 @@ def _answered(post: Post, to: str) -> Comment | None:
     return Comment.objects.shown().filter(post=post, pk=number).first()
 
 
-def _own(number: int, ticket: str) -> Comment:
-    """Return the comment a ticket is for. Raises Http404 where ticket or comment are gone."""
+def _own(number: int, ticket: str) -> Comment | None:
+    """Return the comment a ticket is for; None where ticket or comment are gone."""
     comments = Comment.objects.select_related("post").filter(post=number)
-    comment = comments.filter(pk=comment_of(ticket) or 0).first()
-    if comment is None:
+    return comments.filter(pk=comment_of(ticket) or 0).first()
+
+
+def _closed(request: HttpRequest, post: Post | None = None) -> HttpResponse:
+    """Give a text back that is not taken: its conversation is closed, or gone where no post is.
+
+    Raises Http404 where nothing is, and nothing was written.
+    """
+    text = request.POST.get("text", "")
+    if post is None and not text:
         raise Http404
-    return comment
+    status = HTTPStatus.FORBIDDEN if post else HTTPStatus.NOT_FOUND
+    return render(request, "comments/closed.html", {"post": post, "text": text}, status=status)

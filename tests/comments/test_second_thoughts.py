@@ -101,6 +101,14 @@ def test_a_comment_does_not_vouch_for_its_own_writer(client: Client, post):
     assert (comment.status, comment.reasons[0]["layer"]) == ("held", "stranger")
 
 
+def test_text_for_a_comment_that_is_gone_comes_back(client: Client, ticket):
+    Comment.objects.all().delete()
+    answer = client.post(f"{ticket}edit/", {"text": "Not lost."})
+    assert answer.status_code == 404
+    assert "Not lost.</textarea>" in answer.text
+    assert client.get(f"{ticket}edit/").status_code == 404
+
+
 @pytest.mark.parametrize("status", ["hidden", "spam"])
 def test_what_a_moderator_has_judged_stays_judged(client: Client, ticket, status):
     Comment.objects.update(status=status)

@@ -10,7 +10,7 @@ from blog.comments.models import Comment
 from blog.comments.senders import Sender
 from blog.posts.models import Post
 from blog.posts.site import Site
-from tests.comments.forms import address_of, filled
+from tests.comments.forms import address_of, filled, sent_by_the_form_in
 from tests.make import make_comment
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +57,23 @@ def test_reply_stands_below_what_it_answers(client: Client, post):
     assert Comment.objects.latest("pk").parent == first
 
 
-def test_quote_holds_the_tex_of_what_is_answered(client: Client, post):
+def test_quote_comes_below_what_was_typed_and_loses_none_of_it(client: Client, post):
     first = make_comment(post, "> old\n\nSee $x^2$\nand more.")
-    form = client.get(address_of(post), {"to": str(first.pk), "quote": "1"}).text
-    assert "&gt; See $x^2$\n&gt; and more.\n" in form
-    assert "old" not in form.split("<textarea")[1].split("</textarea>")[0]
+    typed = {"name": "", "text": "An hour's work.\n", "email": "odd", "wants_replies": "on"}
+    data = filled(post, to=first.pk, proof="done", **typed)
+    answer = client.post(address_of(post), data | {"quote": "1"})
+    assert answer.status_code == 200
+    assert "errorlist" not in answer.text
+    sent = sent_by_the_form_in(answer.text)
+    assert sent["text"] == "An hour's work.\n\n> See $x^2$\n> and more.\n\n"
+    assert all(sent[name] == str(value) for name, value in data.items() if name != "text")
+    assert Comment.objects.get() == first
+
+
+def test_quote_of_what_is_gone_leaves_the_text_as_it_was(client: Client, post):
+    answer = client.post(address_of(post), filled(post, to=12345, text="Mine.", quote="1"))
+    assert answer.status_code == 200
+    assert sent_by_the_form_in(answer.text)["text"] == "Mine."
 
 
 def test_reply_to_what_is_gone_comes_back(client: Client, post):
@@ -69,6 +81,29 @@ def test_reply_to_what_is_gone_comes_back(client: Client, post):
     assert response.status_code == 422
     assert "A remark." in response.text
     assert "12345" not in response.text
+
+
+@pytest.mark.parametrize("to", ["abc", "12345", "9" * 20])
+def test_an_address_that_names_no_comment_leads_to_a_form_that_can_be_sent(
+    client: Client, post, to
+):
+    fields = sent_by_the_form_in(client.get(address_of(post), {"to": to}).text)
+    assert fields["to"] == ""
+    refused = client.post(address_of(post), filled(post, to=to))
+    assert refused.status_code == 422
+    again = sent_by_the_form_in(refused.text)
+    assert (again["name"], again["text"]) == ("张三", "A remark.")
+    assert client.post(address_of(post), again).status_code == 303
+
+
+def test_an_overlong_proof_is_no_proof(client: Client, post):
+    proof = {"proof": "x" * 2000}
+    assert client.post(address_of(post), filled(post, **proof)).status_code == 303
+    Sender.objects.all().delete()
+    Site.objects.update(asks_for_work=True)
+    answer = client.post(address_of(post), filled(post, text="Another.", **proof))
+    assert answer.status_code == 422
+    assert "errorlist" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -124,7 +159,10 @@ def test_closed_conversation_says_so_and_returns_the_text(client: Client, post):
 def test_nobody_writes_under_what_is_not_public(client: Client, post):
     Post.objects.update(status=Post.Status.DRAFT)
     assert client.get(address_of(post)).status_code == 404
-    assert client.post(address_of(post), filled(post)).status_code == 404
+    answer = client.post(address_of(post), filled(post, text="Not lost."))
+    assert answer.status_code == 404
+    assert "Not lost.</textarea>" in answer.text
+    assert post.title not in answer.text
 
 
 def test_cross_site_cookies_do_not_matter(post, static_files):
