@@ -57,6 +57,7 @@ class Entry:
     author_site: str
     is_by_author: bool
     created_at: datetime
+    edited_at: datetime | None
     html: str
     floor: int
     depth: int
@@ -133,7 +134,7 @@ def _in_threads(bones: list[Bone]) -> Iterator[Placed]:
 
 def _entries(post: Post, here: list[Placed], *, by_time: bool) -> list[Entry]:
     wanted = {placed.bone.pk for placed in here} | {placed.answers for placed in here}
-    shown = ("author_name", "author_site", "is_by_author", "created_at", "html")
+    shown = ("author_name", "author_site", "is_by_author", "created_at", "edited_at", "html")
     rows = Comment.objects.only(*shown).in_bulk(wanted)
     # Removed between the two queries: the next reader's page will not name it.
     placed_rows = [(placed, rows[placed.bone.pk]) for placed in here if placed.bone.pk in rows]
@@ -152,6 +153,7 @@ def _entry(row: Comment, post: Post, placed: Placed, answers: str, *, by_time: b
         author_site=row.author_site,
         is_by_author=row.is_by_author,
         created_at=row.created_at,
+        edited_at=row.edited_at,
         html=row.html,
         floor=placed.bone.floor,
         depth=0 if by_time else min(placed.depth, DEEPEST),

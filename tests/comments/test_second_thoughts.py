@@ -101,6 +101,20 @@ def test_a_comment_does_not_vouch_for_its_own_writer(client: Client, post):
     assert (comment.status, comment.reasons[0]["layer"]) == ("held", "stranger")
 
 
+def test_readers_see_that_a_comment_was_changed_after_they_could_read_it(client: Client, post):
+    mail = {"email": "a@example.org"}
+    own = client.post(address_of(post), filled(post, **mail))["Location"]
+    client.post(f"{own}edit/", {"text": "Changed before."})
+    approve(Comment.objects.all())
+    assert "dt-updated" not in client.get(post.url).text
+    Sender.objects.all().delete()
+    own = client.post(address_of(post), filled(post, text="Known.", **mail))["Location"]
+    client.post(f"{own}edit/", {"text": "Changed after."})
+    page = client.get(post.url).text
+    assert "Changed after." in page
+    assert page.count("dt-updated") == 1
+
+
 def test_text_for_a_comment_that_is_gone_comes_back(client: Client, ticket):
     Comment.objects.all().delete()
     answer = client.post(f"{ticket}edit/", {"text": "Not lost."})
