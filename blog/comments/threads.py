@@ -47,6 +47,7 @@ class Entry:
     """A comment in its place.
 
     depth: 0 … DEEPEST. answers: the name replied to, "" where every screen shows it by depth.
+    answers_url: the comment replied to, "" for one that stands by itself.
     is_flat: depth shows it on no screen. floor: its number among the article's comments.
     """
 
@@ -62,15 +63,17 @@ class Entry:
     floor: int
     depth: int
     answers: str
+    answers_url: str
     is_flat: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A page of a conversation; count: the comments of all pages."""
+    """A page of a conversation; count, top_floor: of all pages the comments, the highest floor."""
 
     entries: list[Entry]
     count: int
+    top_floor: int
     number: int
     pages: int
     is_by_time: bool
@@ -113,7 +116,9 @@ def thread_of(
     if not 1 <= number <= pages:
         raise Http404
     here = order[(number - 1) * PAGE : number * PAGE]
-    return Thread(_entries(post, here, by_time=by_time), len(order), number, pages, by_time)
+    top_floor = max((bone.floor for bone in bones), default=0)
+    entries = _entries(post, here, by_time=by_time)
+    return Thread(entries, len(order), top_floor, number, pages, by_time)
 
 
 def _in_threads(bones: list[Bone]) -> Iterator[Placed]:
@@ -145,10 +150,13 @@ def _entries(post: Post, here: list[Placed], *, by_time: bool) -> list[Entry]:
 
 
 def _entry(row: Comment, post: Post, placed: Placed, answers: str, *, by_time: bool) -> Entry:
+    def address(pk: int) -> str:
+        return comment_address(post.url, post.comment_count, pk)
+
     return Entry(
         pk=row.pk,
         anchor=row.anchor,
-        url=comment_address(post.url, post.comment_count, row.pk),
+        url=address(row.pk),
         author_name=row.author_name,
         author_site=row.author_site,
         is_by_author=row.is_by_author,
@@ -158,6 +166,7 @@ def _entry(row: Comment, post: Post, placed: Placed, answers: str, *, by_time: b
         floor=placed.bone.floor,
         depth=0 if by_time else min(placed.depth, DEEPEST),
         answers=answers if by_time or placed.depth > DEEPEST_ON_PHONES else "",
+        answers_url=address(placed.answers) if placed.answers else "",
         is_flat=by_time or placed.depth > DEEPEST,
     )
 

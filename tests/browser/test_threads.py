@@ -1,6 +1,7 @@
 """A long conversation in a browser: pages, permalinks, what is new, on a phone, by keyboard."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -8,6 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from blog.comments.addresses import PAGE
 from blog.comments.models import Comment
+from blog.comments.moderation import approve
 from blog.posts.models import Post
 from tests.browser.test_axe import serious_faults
 from tests.browser.test_widths import FAULTS, at_width
@@ -16,6 +18,7 @@ from tests.make import make_comment, make_post
 pytestmark = pytest.mark.django_db(transaction=True)
 
 LEVELS = 13
+NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 LONG = "Why? $$\\sum_{n=1}^\\infty \\frac{1}{n^2} = \\frac{\\pi^2}{6} = a+b+c+d+e+f+g+h$$ 这是因为"
 
 
@@ -55,17 +58,54 @@ def test_fragment_of_a_comment_that_is_gone_is_asked_for_once(
     expect(page.locator(".comment")).to_have_count(PAGE)
 
 
-def test_what_came_since_the_last_visit_is_marked(page: Page, live_server: LiveServer, post: Post):
+def visit(page: Page, address: str, *new: Comment, minutes: int = 0) -> None:
+    """Open an article some minutes from now; these comments in it are marked as new."""
+    page.clock.set_fixed_time(NOW + timedelta(minutes=minutes))
+    page.goto(address)
+    marked = page.locator(".comment:has([data-new]:not([hidden]))")
+    assert marked.evaluate_all("all => all.map(one => one.id)") == [one.anchor for one in new]
+
+
+def test_what_came_since_the_last_visit_is_marked_for_half_an_hour(
+    page: Page, live_server: LiveServer, post: Post
+):
     address = f"{live_server.url}{post.url}?comments=2"
-    page.goto(address)
-    expect(page.locator("[data-new]:visible")).to_have_count(0)
+    visit(page, address)
     new = make_comment(post, "News.")
-    page.goto(address)
-    expect(page.locator("[data-new]:visible")).to_have_count(1)
-    expect(page.locator(f"#{new.anchor} [data-new]")).to_be_visible()
-    page.goto(address)
-    expect(page.locator("[data-new]:visible")).to_have_count(0)
+    visit(page, address, new)
+    visit(page, address, new, minutes=29)
+    newer = make_comment(post, "More.")
+    visit(page, address, newer, minutes=31)
+    visit(page, address, minutes=90)
     assert page.context.cookies() == []
+
+
+def test_first_comment_is_new_to_whom_there_was_none(page: Page, live_server: LiveServer):
+    post = make_post()
+    visit(page, live_server.url + post.url)
+    visit(page, live_server.url + post.url, make_comment(post))
+
+
+def test_comment_shown_late_is_new(page: Page, live_server: LiveServer):
+    post = make_post()
+    late = make_comment(post, status=Comment.Status.HELD)
+    make_comment(post)
+    visit(page, live_server.url + post.url)
+    approve(Comment.objects.filter(pk=late.pk))
+    visit(page, live_server.url + post.url, late)
+
+
+def test_mark_on_another_page_of_the_thread_waits_until_that_is_seen(
+    page: Page, live_server: LiveServer, post: Post
+):
+    first, second = (f"{live_server.url}{post.url}?comments={number}" for number in (1, 2))
+    visit(page, first)
+    below = make_comment(post)
+    above = make_comment(post, parent=post.comments.first())
+    visit(page, first, above)
+    visit(page, first, minutes=60)
+    visit(page, second, below, minutes=90)
+    visit(page, second, minutes=150)
 
 
 def test_order_and_pages_are_changed_by_keyboard(page: Page, live_server: LiveServer, post: Post):

@@ -140,3 +140,15 @@ def test_an_article_is_an_entry_with_its_conversation(client: Client):
     assert reply["properties"]["author"][0]["properties"]["name"] == ["Reader"]
     assert reply["properties"]["content"][0]["value"].strip() == "Nice."
     assert reply["properties"]["url"] == [f"{SITE}{post.url}#{comment.anchor}"]
+
+
+def test_every_reply_says_what_it_answers(client: Client):
+    post = make_post()
+    said = [make_comment(post)]
+    for _ in range(4):
+        said.append(make_comment(post, parent=said[-1]))
+    (entry,) = microformats(client, post.url)
+    first, *replies = entry["properties"]["comment"]
+    assert "in-reply-to" not in first["properties"]
+    answered = [reply["properties"]["in-reply-to"] for reply in replies]
+    assert answered == [[f"{SITE}{post.url}#{comment.anchor}"] for comment in said[:-1]]
