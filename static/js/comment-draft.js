@@ -11,14 +11,18 @@ export function keepDraft(form) {
   remember(form);
 }
 
+// The page of a sent comment may be seen again when another is begun in the same place.
 export function forgetDraft(sent) {
-  if (sent) write(draftKey(sent.dataset.commentSent, sent.dataset.commentTo), "");
+  if (!sent) return;
+  const { commentSent, commentTo, commentText } = sent.dataset;
+  const key = draftKey(commentSent, commentTo);
+  if (read(key) === commentText) write(key, "");
 }
 
 function remember(form) {
   const line = form.querySelector("[data-remember]");
   const box = line.querySelector("input");
-  const writer = JSON.parse(read(WRITER) ?? "null");
+  const writer = rememberedWriter();
   for (const name of FIELDS) if (writer && !form.elements[name].value) form.elements[name].value = writer[name] ?? "";
   box.checked = writer !== null;
   line.hidden = false;
@@ -26,6 +30,15 @@ function remember(form) {
     const typed = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
     write(WRITER, box.checked ? JSON.stringify(typed) : "");
   });
+}
+
+function rememberedWriter() {
+  try {
+    return JSON.parse(read(WRITER) ?? "null");
+  } catch {
+    write(WRITER, "");
+    return null;
+  }
 }
 
 function draftKey(action, to) {
