@@ -106,7 +106,7 @@ class CommentForm(TextForm):
         self.is_preview = is_preview
         # Who it is may be said later.
         self.fields["name"].required = not is_preview
-        self.initial["token"] = token_for(post.pk)
+        self.initial.setdefault("token", token_for(post.pk))
 
     def clean_name(self) -> str:
         """Refuse a name that shows nothing, or that would disturb the line it stands in."""

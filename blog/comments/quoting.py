@@ -3,11 +3,16 @@
 _QUOTE = ">"
 
 
-def quoted(source: str) -> str:
-    """Return a comment's own words as a quotation; what it quoted itself is left out."""
+def quoted(source: str, *, below: str = "") -> str:
+    """Return a comment's own words as a quotation; what it quoted itself is left out.
+
+    below: what was typed before, which stays above the quotation.
+    """
     lines = source.strip().splitlines()
     own = [line for line in lines if not line.lstrip().startswith(_QUOTE)] or lines
-    return "\n".join(f"{_QUOTE} {line}".rstrip() for line in _trimmed(own)) + "\n\n"
+    quotation = "\n".join(f"{_QUOTE} {line}".rstrip() for line in _trimmed(own))
+    typed = below.rstrip()
+    return f"{typed}\n\n{quotation}\n\n" if typed else f"{quotation}\n\n"
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -49,11 +49,8 @@ def write(request: HttpRequest, number: int) -> HttpResponse:
     post = Post.objects.public().filter(pk=number).first()
     if post is None or not is_open(post, SitePolicy.of(Site.objects.get())):
         return _closed(request, post)
-    if request.method != "POST":
-        answered = _answered(post, request.GET.get("to", ""))
-        text = quoted(answered.source) if answered and "quote" in request.GET else ""
-        initial = {"to": answered and answered.pk, "text": text}
-        return _page(request, CommentForm(post, initial=initial))
+    if request.method != "POST" or "quote" in request.POST:
+        return _page(request, _begun(request, post))
     form = CommentForm(post, request.POST, is_preview="preview" in request.POST)
     if not form.is_valid():
         return _page(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -129,6 +126,17 @@ def _changed(request: HttpRequest, comment: Comment, form: TextForm) -> HttpResp
         return _revising(request, comment, form, preview=_previewed(form, comment))
     conversation.change(comment, form.cleaned_data["text"], form.sending())
     return None
+
+
+def _begun(request: HttpRequest, post: Post) -> CommentForm:
+    """Return an empty form, or what was typed and below it the words of what it answers."""
+    if request.method != "POST":
+        answered = _answered(post, request.GET.get("to", ""))
+        return CommentForm(post, initial={"to": answered and answered.pk})
+    answered = _answered(post, request.POST.get("to", ""))
+    text = request.POST.get("text", "")
+    typed = {"text": quoted(answered.source, below=text) if answered else text}
+    return CommentForm(post, initial={**request.POST.dict(), **typed})
 
 
 def _previewed(form: TextForm, comment: Comment) -> Comment:

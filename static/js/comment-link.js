@@ -1,4 +1,6 @@
 // Brings the form for a comment into the article, below what it answers; Escape puts it away.
+import "./comment-quote.js"; // remembers what is selected before the form is there
+
 let opener = null;
 
 document.addEventListener("click", async (event) => {

@@ -12,12 +12,19 @@ document.addEventListener("selectionchange", () => {
   if (place.closest(".prose")) selected = range.cloneRange();
 });
 
+// A click elsewhere lets go of it; one that opens the form or leads into it does not.
+document.addEventListener("click", ({ target }) => {
+  if (getSelection().isCollapsed && !target.closest?.("a[data-write], [data-comment-form]")) selected = null;
+});
+
 export function offerQuote(form) {
   const button = form.querySelector("[data-quote]");
   button.hidden = false;
-  button.addEventListener("click", () => {
-    const range = selected ?? answeredBy(form);
-    if (range) insert(form.elements.text, quoted(range));
+  button.addEventListener("click", (event) => {
+    const range = selected?.collapsed === false ? selected : answeredBy(form);
+    if (!range) return;
+    event.preventDefault();
+    insert(form.elements.text, quoted(range));
     selected = null;
     form.elements.text.focus();
   });
