@@ -1,6 +1,6 @@
 // Readies the form for a comment, on its own page or brought into the article.
 import { forgetDraft, keepDraft } from "./comment-draft.js";
-import { offerPreview } from "./comment-preview.js";
+import { offerPreview, tell } from "./comment-preview.js";
 import { offerQuote } from "./comment-quote.js";
 import { doWork } from "./comment-work.js";
 
@@ -11,5 +11,14 @@ export function prepare(form) {
   keepDraft(form);
   offerPreview(form, prepare);
   offerQuote(form);
+  stayWhileOffline(form);
   doWork(form);
+}
+
+function stayWhileOffline(form) {
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    tell(form, "offline");
+  });
 }

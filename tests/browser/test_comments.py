@@ -4,10 +4,11 @@ import re
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
-from blog.comments import tokens
+from blog.comments import tokens, views
+from blog.comments.errors import TooSoon
 from blog.comments.models import Comment
 from blog.posts.models import Post
 from blog.posts.site import Site
@@ -110,6 +111,36 @@ def test_draft_outlives_the_page_and_goes_when_it_is_sent(
     page.close()
 
 
+def test_seeing_a_sent_comment_again_leaves_the_next_draft_alone(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "The first.")
+    page.fill("#write-name", "B")
+    send(page)
+    sent = page.url
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "The second.")
+    page.goto(sent)
+    open_form(page, live_server.url, post)
+    assert page.locator("#write-text").input_value() == "The second."
+    page.close()
+
+
+def test_writer_who_cannot_be_read_is_forgotten_and_stops_nothing(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    page.goto(live_server.url + post.url)
+    page.evaluate("localStorage.setItem('lemma:writer', '{')")
+    open_form(page, live_server.url, post)
+    page.locator("[data-quote]").click()
+    assert page.locator("#write-text").input_value().startswith("> First")
+    assert page.evaluate("localStorage.getItem('lemma:writer')") is None
+    page.close()
+
+
 def test_writer_is_remembered_on_this_device_only_if_asked(
     browser: Browser, live_server: LiveServer, post: Post
 ):
@@ -152,6 +183,131 @@ def test_quoted_passage_keeps_its_tex(browser: Browser, live_server: LiveServer,
         "> \\begin{equation}a^2+b^2=c^2\\end{equation}" in page.locator("#write-text").input_value()
     )
     page.close()
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_passage_selected_before_the_form_opens_is_quoted(
+    browser: Browser, live_server: LiveServer, post: Post, by: str
+):
+    page = browser.new_page(viewport=PHONE)
+    page.goto(live_server.url + post.url)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.equation'))")
+    opener = page.locator(".comments__write a")
+    opener.click() if by == "mouse" else opener.press("Enter")
+    page.locator("#write-text").wait_for()
+    page.locator("[data-quote]").click()
+    quotation = "> \\begin{equation}a^2+b^2=c^2\\end{equation}\n\n"
+    assert page.locator("#write-text").input_value() == quotation
+    page.close()
+
+
+def test_passage_let_go_by_a_click_is_not_quoted(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    page.goto(live_server.url + post.url)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.equation'))")
+    page.locator(".comments__title").click()
+    page.locator(".comment__reply").click()
+    page.locator("[data-quote]").click()
+    assert page.locator("#write-text").input_value() == "> First: $x^2$ in words.\n\n"
+    page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_quote_on_the_form_s_own_page_keeps_what_was_typed(
+    browser: Browser, live_server: LiveServer, post: Post, scripts: bool
+):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f"{live_server.url}/archives/{post.pk}/comment/?to={Comment.objects.get().pk}")
+    page.fill("#write-text", "An hour's work.")
+    page.locator("[data-quote]").click()
+    text = "An hour's work.\n\n> First: $x^2$ in words.\n\n"
+    expect(page.locator("#write-text")).to_have_value(text)
+    context.close()
+
+
+# Previews that fail -------------------------------------------------------------------------------
+
+
+def test_preview_says_that_there_is_no_connection_and_keeps_the_text(
+    browser: Browser, live_server: LiveServer, post: Post, settings
+):
+    settings.LANGUAGE_CODE = "en"
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "Typed in a train.")
+    page.fill("#write-name", "T")
+    context.set_offline(True)
+    for button in ("button[data-preview]", "button:not([name])"):
+        page.locator(f".comment-form {button}").click()
+        expect(page.locator("[data-form-status]")).to_contain_text("no connection")
+        assert page.locator("#write-text").input_value() == "Typed in a train."
+        expect(page.locator(f".comment-form {button}")).to_be_focused()
+    context.set_offline(False)
+    page.locator("button[data-preview]").click()
+    expect(page.locator("[data-comment-preview]")).to_contain_text("Typed in a train.")
+    expect(page.locator("[data-form-status]")).to_be_empty()
+    context.close()
+
+
+def test_preview_of_what_is_closed_meanwhile_leads_to_the_page_that_says_so(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "Too late.")
+    Site.objects.update(comment_policy="closed")
+    page.locator("button[data-preview]").click()
+    expect(page.locator("#lost-text")).to_have_value("Too late.")
+    page.close()
+
+
+@pytest.mark.parametrize("refusal", [TooSoon, RuntimeError])
+def test_preview_that_is_refused_for_now_says_so_in_place(
+    browser: Browser, live_server: LiveServer, post: Post, monkeypatch, refusal: type[Exception]
+):
+    def refuse(*_: object) -> bool:
+        raise refusal
+
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "Again and again.")
+    monkeypatch.setattr(views, "is_allowed", refuse)
+    page.locator("button[data-preview]").click()
+    expect(page.locator("[data-form-status]")).not_to_be_empty()
+    assert page.locator("#write-text").input_value() == "Again and again."
+    monkeypatch.undo()
+    page.locator("button[data-preview]").click()
+    expect(page.locator("[data-comment-preview]")).to_contain_text("Again and again.")
+    page.close()
+
+
+def test_what_is_typed_while_the_preview_is_on_its_way_stays(
+    browser: Browser, live_server: LiveServer, post: Post
+):
+    page = browser.new_page(viewport=PHONE)
+    open_form(page, live_server.url, post)
+    page.fill("#write-text", "One.")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/comment/", hold)
+    page.locator("button[data-preview]").click()
+    page.fill("#write-text", "One. Two.")
+    waiting[0].continue_()
+    page.locator("[data-comment-preview]").wait_for()
+    assert page.locator("#write-text").input_value() == "One. Two."
+    page.close()
+
+
+# Faults, work, access -----------------------------------------------------------------------------
 
 
 def test_faults_come_back_in_place(browser: Browser, live_server: LiveServer, post: Post):
