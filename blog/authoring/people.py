@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from blog.comments.people import comments_of, erase, told
+from blog.comments.people import comments_of, erase, rules_about, told
 
 
 class PersonForm(forms.Form):
@@ -39,5 +39,6 @@ def person(request: HttpRequest) -> HttpResponse:
         "form": form,
         "address": address,
         "count": comments_of(address).count() if address else 0,
+        "rules": rules_about(address) if address else [],
     }
     return render(request, "authoring/person.html", context)

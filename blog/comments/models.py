@@ -114,7 +114,9 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author_name}: {self.source[:40]}"
+        # The admin's log repeats it, and keeps it when the comment is gone.
+        words = {"number": self.pk, "name": self.author_name}
+        return str(_("Comment %(number)s by %(name)s") % words)
 
     @property
     def url(self) -> str:

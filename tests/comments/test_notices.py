@@ -398,6 +398,19 @@ def test_who_was_erased_can_still_leave(post: Post, server: Sink, client: Client
     assert client.post(forged).status_code == 404
 
 
+def test_letters_about_what_was_erased_meanwhile_are_not_sent(
+    post: Post, server: Sink, client: Client
+) -> None:
+    mine = listening(post, server, client)
+    for answered in (True, False):
+        theirs = announced(post, parent=mine, author_email="other@example.org", wants_replies=True)
+        if answered:
+            make_comment(post, parent=theirs)
+    assert ProcrastinateJob.objects.count() >= 5
+    erase("other@example.org")
+    assert delivered(server) == []
+
+
 def test_the_yes_of_an_address_holds_for_all_its_comments(
     post: Post, server: Sink, client: Client
 ) -> None:

@@ -10,7 +10,7 @@ from blog.comments.spam.rules import SpamRule
 class SpamRuleAdmin(BlogAdmin[SpamRule]):
     """Words and addresses that speak against a comment."""
 
-    list_display = ("pattern", "kind", "verdict", "note", "created_at")
+    list_display = ("pattern", "id", "kind", "verdict", "note", "created_at")
     list_filter = ("kind", "verdict")
     search_fields = ("pattern", "note")
     ordering = ("-created_at", "-pk")

@@ -12,6 +12,13 @@ from django.utils.translation import gettext_noop
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Reason, Sending
 
+# A rule about a person goes by its number: the comment keeps its reasons longer than addresses.
+_RULE = {
+    "text": gettext_noop("A rule of yours: %(pattern)s"),
+    "mail": gettext_noop("Spam rule %(number)s, of a mail address"),
+    "address": gettext_noop("Spam rule %(number)s, of a network"),
+}
+
 
 class SpamRule(models.Model):
     """A word or an address that speaks against a comment."""
@@ -79,9 +86,8 @@ def breaks_rule(comment: Comment, sending: Sending) -> Reason | None:
         return None
     rule = max(broken, key=lambda rule: rule.verdict == SpamRule.Verdict.SPAM)
     is_spam = rule.verdict == SpamRule.Verdict.SPAM
-    return Reason(
-        "rule", gettext_noop("A rule of yours: %(pattern)s"), {"pattern": rule.pattern}, is_spam
-    )
+    params = {"pattern": rule.pattern} if rule.kind == SpamRule.Kind.TEXT else {"number": rule.pk}
+    return Reason("rule", _RULE[rule.kind], params, is_spam)
 
 
 def _is_within(address: str, network: str) -> bool:
