@@ -52,16 +52,16 @@ def told(address: str) -> dict[str, Any]:
 def rules_about(address: str) -> QuerySet[SpamRule]:
     """Return the author's rules that name a person's mail address or network, not a group's.
 
-    One query. Erasing leaves them: they are the author's own. Ask before, for it forgets the
+    Two queries. Erasing leaves them: they are the author's own. Ask before, for it forgets the
     networks.
     """
     mail = address.strip()
-    seen = comments_of(mail).exclude(address=None).values_list("address", flat=True)
-    networks = {network_of(one) for one in seen}
+    seen = set(comments_of(mail).values_list("address", flat=True)) - {None}
+    networks = {network_of(one) for one in seen if one}
     return SpamRule.objects.filter(
         Q(pattern__iexact=mail)
         | Q(pattern__iexact=glob.escape(mail))
-        | Q(kind=SpamRule.Kind.ADDRESS, pattern__in={*seen, *networks})
+        | Q(kind=SpamRule.Kind.ADDRESS, pattern__in=seen | networks)
     ).order_by("pk")
 
 
