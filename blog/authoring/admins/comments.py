@@ -72,7 +72,7 @@ class CommentAdmin(BlogAdmin[Comment]):
     inlines = (RevisionInline,)
     change_form_template = "authoring/comment_form.html"
     change_list_template = "authoring/comment_list.html"
-    list_display = ("excerpt", "author_name", "post", "status", "why", "created_at", "answer")
+    list_display = ("excerpt", "author_name", "article", "status", "why", "created_at", "answer")
     list_filter = (StatusFilter, "is_by_author")
     list_select_related = ("post",)
     list_per_page = 50
@@ -132,6 +132,11 @@ class CommentAdmin(BlogAdmin[Comment]):
         """Return the comment's first words."""
         return comment.source[:EXCERPT] or "–"
 
+    @admin.display(description=_("post"), ordering="post")
+    def article(self, comment: Comment) -> str:
+        """Return the title of its article, which may break across lines."""
+        return comment.post.title_plain or comment.post.title
+
     @admin.display(description=_("why it waits"))
     def why(self, comment: Comment) -> str:
         """Return what the layers found."""
@@ -145,7 +150,7 @@ class CommentAdmin(BlogAdmin[Comment]):
         address = reverse("admin:blog_comment_add")
         is_shown = comment.status == Comment.Status.SHOWN
         return format_html(
-            '<a href="{}?post={}&amp;parent={}">{}</a>',
+            '<a class="nowrap" href="{}?post={}&amp;parent={}">{}</a>',
             *(address, comment.post_id, comment.pk),
             _("Answer") if is_shown else _("Show and answer"),
         )
