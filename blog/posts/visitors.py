@@ -36,7 +36,7 @@ def address_of(request: HttpRequest) -> str:
         seen = request.headers.get("X-Forwarded-For", "").split(",")
         address = seen[-min(settings.TRUSTED_PROXIES, len(seen))].strip() or address
     try:
-        return str(ip_address(address.partition("%")[0]))
+        return str(ip_address(_without_port(address).partition("%")[0]))
     except ValueError:
         return ""
 
@@ -52,3 +52,10 @@ def network_of(address: str) -> str:
     if ip.version == 4:
         return address
     return str(ip.ipv4_mapped or ip_network(f"{address}/64", strict=False))
+
+
+def _without_port(address: str) -> str:
+    """Return an address as it stands before a port: some proxies send one, IPv6 in brackets."""
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
