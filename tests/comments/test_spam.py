@@ -10,6 +10,7 @@ from altcha.v1 import solve_challenge
 
 from blog.comments import work
 from blog.comments.errors import WorkRefused
+from blog.comments.identity import writer_of
 from blog.comments.models import Comment
 from blog.comments.spam import layers
 from blog.comments.spam.evidence import Sending, told
@@ -17,7 +18,7 @@ from blog.comments.spam.layers import decide
 from blog.comments.spam.rules import SpamRule
 from blog.posts.models import Post
 from blog.posts.site import Site
-from tests.make import make_post
+from tests.make import make_comment, make_post
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +82,22 @@ def test_what_is_like_spam_does_not_come_through(post):
     [
         ({"trap": "x"}, "trap", "spam"),
         ({"text": "http://a.example " * 3}, "links", "held"),
-        ({"text": "http://a.example " * 6}, "links", "spam"),
+        ({"text": "http://a.example " * 10}, "links", "held"),
+        ({"text": "http://a.example " * 11}, "links", "spam"),
+        ({"text": "http://a.example " * 10, "author_site": "http://b.example"}, "links", "spam"),
         ({"text": "[url=http://a.example]x[/url]"}, "links", "spam"),
+        ({"text": "[img]a.png[/img]"}, "links", "spam"),
+        ({"text": '<a href="https://arxiv.org/abs/1706.03762">this</a>'}, "links", "held"),
         ({"author_name": "www.buy.example"}, "links", "held"),
         ({"text": "加微信 abc12345"}, "bait", "held"),
-        ({"text": "加微信 abc12345", "author_site": "http://a.example"}, "bait", "spam"),
+        ({"text": "加微信 abc12345", "author_site": "http://a.example"}, "bait", "held"),
+        ({"text": "加微信 abc12345 http://a.example"}, "bait", "spam"),
+        ({"text": "QQ \n\t 群： ９９８８７７６６"}, "bait", "held"),
+        ({"text": "vx:abc123, 飞机@abc123"}, "bait", "held"),
+        ({"text": "联系 138 0013 8000"}, "bait", "held"),
+        ({"author_name": "Best Casino"}, "bait", "held"),
+        ({"author_site": "https://cheap-flights.example"}, "bait", "held"),
+        ({"text": "On poker: https://a.example"}, "bait", "held"),
         ({"text": "Лучшие кредиты"}, "script", "held"),
         ({"author_name": "Ｌｅｍｍａ"}, "name", "held"),
     ],
@@ -104,10 +116,48 @@ def test_layer_gives_its_reason(post, fields, layer, status):
         "See http://a.example and http://b.example",
         "$\\Gamma$ und $\\aleph_0$: αβγ",
         "ひらがなも少し混じる文章です。",
+        "[link](https://arxiv.org/abs/1706.03762), [img] = [link]",
+        "vx_initial, wx + by12345, QQ-plot, QQ plots, 飞机 A380-800",
+        "15511210043 and 13841287201 = 7^12",
+        "彩票、赌场、无码、poker hands, n slots, betting, A货币",
     ],
 )
 def test_harmless_texts_give_no_layer_a_reason(post, text):
     assert layers_of(judged(post, text)) == set()
+
+
+@pytest.fixture
+def bob(post: Post) -> dict[str, str]:
+    """Return who was shown before."""
+    who = {"author_name": "Bob", "author_email": "bob@example.org"}
+    make_comment(post, **who, author_site="https://bob.example", writer=writer_of(*who.values()))
+    return {**who, "writer": writer_of(*who.values())}
+
+
+@pytest.mark.parametrize("site", ["", "https://bob.example"])
+def test_known_writer_is_shown_at_once(post, bob, site):
+    assert judged(post, **bob, author_site=site).status == "shown"
+
+
+def test_known_writer_waits_with_a_new_site(post, bob):
+    """Nobody proves a name and an address, so whoever borrows them gets no link out of it."""
+    comment = judged(post, **bob, author_site="https://buy.example")
+    assert (comment.status, layers_of(comment)) == ("held", {"site"})
+
+
+@pytest.mark.parametrize(
+    "text", ["http://a.example " * 11, "[url]http://a.example[/url]", "加微信 abc12345 http://a"]
+)
+@pytest.mark.parametrize("site", ["", "https://new.example"])
+def test_guess_never_calls_a_known_writers_comment_spam(post, bob, text, site):
+    assert judged(post, text, **bob, author_site=site).status == "held"
+    assert judged(post, text).status == "spam"
+
+
+def test_known_writer_in_a_trap_or_against_a_rule_is_spam(post, bob):
+    SpamRule.objects.create(kind="text", pattern="forbidden", verdict="spam")
+    assert judged(post, trap="x", **bob).status == "spam"
+    assert judged(post, "Forbidden.", **bob).status == "spam"
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,9 @@ def decide(comment: Comment, sending: Sending) -> None:
     """
     reasons = [reason for layer in LAYERS if (reason := layer(comment, sending))]
     comment.reasons = [reason.stored() for reason in reasons]
-    if any(reason.is_spam for reason in reasons):
+    is_known = all(reason.layer != "stranger" for reason in reasons)
+    spared = GUESSES if is_known else frozenset()
+    if any(reason.is_spam and reason.layer not in spared for reason in reasons):
         comment.status = Comment.Status.SPAM
     else:
         comment.status = Comment.Status.HELD if reasons else Comment.Status.SHOWN
@@ -36,11 +38,19 @@ def trap(comment: Comment, sending: Sending) -> Reason | None:
 
 
 def stranger(comment: Comment, sending: Sending) -> Reason | None:
-    """Hold a writer of whom nothing else is shown; whoever gives no mail address is unknown."""
+    """Hold a writer of whom nothing was ever shown, or not with this site.
+
+    Whoever gives no mail address is unknown. Nobody proves name and address, so whoever borrows
+    both gains no link by it.
+    """
     others = Comment.objects.shown().exclude(pk=comment.pk)
-    if comment.writer and others.filter(writer=comment.writer).exists():
-        return None
-    return Reason("stranger", gettext_noop("Nothing of this writer was shown before"))
+    before = others.filter(writer=comment.writer).exclude(writer="")
+    sites = set(before.order_by().values_list("author_site", flat=True).distinct())
+    if not sites:
+        return Reason("stranger", gettext_noop("Nothing of this writer was shown before"))
+    if comment.author_site and comment.author_site not in sites:
+        return Reason("site", gettext_noop("This writer never gave this site before"))
+    return None
 
 
 def idle(comment: Comment, sending: Sending) -> Reason | None:
@@ -68,3 +78,6 @@ LAYERS: tuple[Layer, ...] = (
     stranger,
 )
 """Cheap ones first."""
+
+GUESSES = frozenset({"links", "bait"})
+"""Layers that may be wrong about a known writer, and do no more than hold what is theirs."""
