@@ -206,6 +206,6 @@ def test_a_person_is_handed_out_as_a_file_that_no_browser_reads(
     assert former == [[text] for text in storable()]
     tab.page.goto(f"{tab.home}{PERSON}?address={MAIL}")
     with tab.page.expect_download() as saved:
-        tab.page.locator("button[name=export]").click()
+        tab.page.locator("[name=export]").click()
     assert saved.value.suggested_filename == "person.json"
     assert tab.faults_here() == []
