@@ -13,7 +13,7 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import BACKTICK_RE, BacktickInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.mark import MarkExtension
@@ -51,6 +51,7 @@ def parser_for(profile: str, language: str, too_dear: Callable[[str], None]) -> 
     md.preprocessors.register(Indentation(md), "indentation", 15)
     md.preprocessors.deregister("html_block")
     md.preprocessors.deregister("normalize_whitespace")  # source.py and Indentation did it
+    md.inlinePatterns.register(CodeSpans(BACKTICK_RE), "backtick", 190)
     md.inlinePatterns.register(BareAddress(_URL, md), "address", 85)
     md.treeprocessors.register(InlineBudget(md, too_dear), "budget", 21)
     if profile == "comment":
@@ -122,6 +123,30 @@ class QuickTables(TableProcessor):
         """Return whether ``block`` is a table; long lists make the stock test quadratic."""
         second = block.split("\n", 2)[1:2]
         return bool(second) and set(second[0]) <= set("|:- ") and super().test(parent, block)
+
+
+class CodeSpans(BacktickInlineProcessor):
+    """Code between backticks; where so many have no end in a text, none are looked for again."""
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self._text = ""
+        self._unpaired: set[int] = set()
+
+    def find_code_spans(  # type: ignore[override]
+        self, start: int, text: str
+    ) -> tuple[int, int | None]:
+        """Return where the code begins and ends; the stock search is quadratic without an end."""
+        if text is not self._text:
+            self._text, self._unpaired = text, set()
+        ticks = len(text) - start - len(text[start:].lstrip("`"))
+        if ticks in self._unpaired:
+            return start + ticks, None
+        found: Any = super().find_code_spans(start, text)
+        begin, end = found
+        if end is None:
+            self._unpaired.add(ticks)
+        return begin, end
 
 
 class BareAddress(InlineProcessor):

@@ -67,6 +67,21 @@ def test_comment_cannot_buy_time_with_many_formulas():
     assert time.process_time() - started < 4 * COMMENT_LIMITS.engine_seconds
 
 
+@pytest.mark.parametrize("repeated", [" ", "\u3000", "``\\", "`\\`` ", "~", "> a\n- ", "式(1)到("])
+def test_longer_comment_costs_its_share(repeated):
+    costs = []
+    for length in (2_000, 10_000):
+        text = f"[{repeated * length}"[:length]
+        costs.append(min(_seconds_of(text) for _ in range(3)))
+    assert costs[1] < 3 * 5 * max(costs[0], 0.005), costs
+
+
+def _seconds_of(text: str) -> float:
+    started = time.process_time()
+    render(text, "comment")
+    return time.process_time() - started
+
+
 @pytest.mark.parametrize(
     "tex", [r"\text{\def\a#1{\a{#1#1}}\a x}", r"\mbox{\newcommand{\a}{\a\a}\a}"]
 )
