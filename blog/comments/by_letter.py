@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.comments.identity import digest_of
-from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE
+from blog.comments.letters import CONFIRM, LEAVE, LIFETIME, MODERATE, why_it_waits
 from blog.comments.listeners import Listener, confirm, leave
 from blog.comments.models import Comment
 from blog.comments.moderation import ACTS
@@ -49,7 +49,13 @@ def moderate(request: HttpRequest, token: str) -> HttpResponse:
         if comment is None:
             return _over(request, is_gone=True)
         digest = digest_of(comment)
-        shown = {"comment": comment, "post": comment.post, "act": act, "digest": digest}
+        shown = {
+            "comment": comment,
+            "post": comment.post,
+            "act": act,
+            "digest": digest,
+            "reasons": why_it_waits(comment),
+        }
         template = "comments/moderate.html"
         if act == "approve" and request.POST.get("digest", digest) != digest:
             shown["is_changed"] = True

@@ -7,13 +7,14 @@ from unicodedata import category
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from blog.comments.models import Comment
 from blog.comments.spam.evidence import Sending
 from blog.comments.tokens import Age, age_of, token_for
+from blog.mail.addresses import is_reachable
 from blog.markup.source import UNUSABLE
 from blog.posts.addresses import number_in
 from blog.posts.models import Post
@@ -116,6 +117,13 @@ class CommentForm(TextForm):
         if not _shows_something(name) and not self.is_preview:
             raise ValidationError(self.fields["name"].error_messages["required"], code="required")
         return name
+
+    def clean_email(self) -> str:
+        """Refuse an address that no letter could safely go to."""
+        email: str = self.cleaned_data["email"]
+        if email and not is_reachable(email):
+            raise ValidationError(validate_email.message, code="unreachable")
+        return email
 
     def clean_to(self) -> Comment | None:
         """Return the comment that is answered."""
