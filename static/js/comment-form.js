@@ -10,7 +10,7 @@ forgetDraft(document.querySelector("[data-comment-sent]"));
 export function prepare(form) {
   keepDraft(form);
   offerPreview(form, prepare);
-  offerQuote(form);
+  offerQuote(form, tell);
   stayWhileOffline(form);
   doWork(form);
 }

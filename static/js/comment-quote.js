@@ -17,11 +17,12 @@ document.addEventListener("click", ({ target }) => {
   if (getSelection().isCollapsed && !target.closest?.("a[data-write], [data-comment-form]")) selected = null;
 });
 
-export function offerQuote(form) {
+export function offerQuote(form, tell) {
   const button = form.querySelector("[data-quote]");
-  button.hidden = false;
+  button.hidden = !button.name && !form.closest("[data-conversation]"); // where there is nothing to quote
   button.addEventListener("click", (event) => {
     const range = selected?.collapsed === false ? selected : answeredBy(form);
+    tell(form, range ? "" : "unselected");
     if (!range) return;
     event.preventDefault();
     insert(form.elements.text, quoted(range));

@@ -216,6 +216,22 @@ def test_passage_let_go_by_a_click_is_not_quoted(
     page.close()
 
 
+def test_quote_asks_for_a_passage_where_none_is_answered(
+    browser: Browser, live_server: LiveServer, post: Post, settings
+):
+    settings.LANGUAGE_CODE = "en"
+    page = browser.new_page(viewport=PHONE)
+    page.goto(live_server.url + post.url)
+    page.locator(".comments__write a").click()
+    page.locator("[data-quote]").click()
+    expect(page.locator("[data-form-status]")).to_contain_text("Select a passage")
+    assert page.locator("#write-text").input_value() == ""
+    page.goto(f"{live_server.url}/archives/{post.pk}/comment/")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("[data-quote]")).to_be_hidden()
+    page.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_quote_on_the_form_s_own_page_keeps_what_was_typed(
     browser: Browser, live_server: LiveServer, post: Post, scripts: bool
@@ -316,7 +332,10 @@ def test_faults_come_back_in_place(browser: Browser, live_server: LiveServer, po
     page.fill("#write-text", "$\\nosuchthing$")
     page.locator("button[data-preview]").click()
     page.locator(".comment .errorlist").wait_for()
-    assert page.locator("#write-text").get_attribute("aria-invalid") == "true"
+    field = page.locator("#write-text")
+    assert field.get_attribute("aria-invalid") == "true"
+    reason = page.locator(".errorlist").evaluate("list => getComputedStyle(list).color")
+    assert field.evaluate("one => getComputedStyle(one).borderTopColor") == reason
     assert page.url == live_server.url + post.url
     page.close()
 
