@@ -87,9 +87,9 @@ def chrome_for(request: HttpRequest) -> Chrome:
     return chrome_of(_edition_for(request), settings.LANGUAGE_CODE)
 
 
-def colophon_for(request: HttpRequest) -> str:
-    """Return the foot of the page asked for."""
-    return colophon_of(_edition_for(request), settings.LANGUAGE_CODE)
+def piece_for(request: HttpRequest, template: str) -> str:
+    """Return a piece of the page asked for that is the same on all pages, as HTML."""
+    return piece_of(template, _edition_for(request), settings.LANGUAGE_CODE)
 
 
 @lru_cache(maxsize=2)
@@ -131,10 +131,10 @@ def chrome_of(edition: CurrentEdition, language: str) -> Chrome:
     )
 
 
-@lru_cache(maxsize=2)
-def colophon_of(edition: CurrentEdition, language: str) -> str:
-    """Return the foot of every page as HTML: no page of an edition has another."""
-    return render_to_string("_colophon.html", {"site": chrome_of(edition, language)})
+@lru_cache(maxsize=6)
+def piece_of(template: str, edition: CurrentEdition, language: str) -> str:
+    """Return a piece that no page of an edition has otherwise, as HTML."""
+    return render_to_string(template, {"site": chrome_of(edition, language)})
 
 
 def _edition_for(request: Any) -> CurrentEdition:
