@@ -110,7 +110,7 @@ def worker_of(site: Site, other_than: int = 0) -> int:
     """Return the process number of the site's worker, as soon as it has one."""
     give_up_at = time.monotonic() + 30
     while time.monotonic() < give_up_at:
-        listed = subprocess.check_output(["ps", "-eo", "pid,sid,args"], text=True)
+        listed = subprocess.check_output(["ps", "-wweo", "pid,sid,args"], text=True)
         for line in listed.splitlines():
             pid, session, command = line.split(None, 2)
             mine = session == str(site.process.pid) and command.endswith("manage.py worker")
