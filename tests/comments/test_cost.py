@@ -85,11 +85,16 @@ def test_whole_submission_costs_no_more_than_its_text(client: Client, post: Post
 
 
 @pytest.mark.parametrize("kind", ["text", "mail"])
-def test_ten_thousand_rules_are_read_as_values(post: Post, kind: str, django_assert_num_queries):
-    SpamRule.objects.bulk_create(
-        SpamRule(kind=kind, pattern=f"word {number}@a.example") for number in range(10_000)
-    )
+def test_ten_thousand_rules_cost_their_number(post: Post, kind: str, django_assert_num_queries):
     comment = Comment(source="word " * 2_000, author_email="a@a.example")
-    with django_assert_num_queries(1):
-        assert breaks_rule(comment, Sending()) is None
-    assert _seconds(lambda text: breaks_rule(comment, Sending()), "") < 2
+
+    def judged_by(rules: range) -> float:
+        SpamRule.objects.bulk_create(
+            SpamRule(kind=kind, pattern=f"word {number}@a.example") for number in rules
+        )
+        with django_assert_num_queries(1):
+            assert breaks_rule(comment, Sending()) is None
+        return min(_seconds(lambda text: breaks_rule(comment, Sending()), "") for _ in range(3))
+
+    few = judged_by(range(1_000))
+    assert judged_by(range(1_000, 10_000)) < 3 * 10 * max(few, 0.001)

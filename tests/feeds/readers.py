@@ -7,6 +7,12 @@ import feedparser
 from django.test import Client
 
 FORMATS = ["", "atom/", "json/"]
+OF_COMMENTS = ["/comments/feed/", "/archives/on-squares/feed/"]
+
+
+def every(address: str) -> list[str]:
+    """Return the addresses of a feed in all its forms."""
+    return [address + ending for ending in FORMATS]
 
 
 def entries_of(client: Client, address: str) -> list[dict[str, Any]]:
