@@ -179,7 +179,7 @@ def _page(
         "preview": preview,
         "challenge": challenge() if Site.objects.filter(asks_for_work=True).exists() else "",
     }
-    return _with_pause(render(request, "comments/write.html", context, status=status))
+    return render(request, "comments/write.html", context, status=status)
 
 
 def _wait(request: HttpRequest, form: CommentForm) -> HttpResponse:
